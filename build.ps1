@@ -1,0 +1,29 @@
+#requires -Version 5.1
+<#
+.SYNOPSIS
+    Builds, shows, tests, measures and packages CohereConnectors.PS.
+.PARAMETER Task
+    Build    puts the importable module together in output/CohereConnectors.PS.
+    Demo     builds what is needed, and lists the sandbox's connectors in a fresh PowerShell. Needs no key.
+    Test     runs everything that this machine can run.
+    Bench    measures the module beside its peers.
+    Package  makes a package for the PowerShell Gallery in output/.
+    Clean    removes everything that was built.
+.EXAMPLE
+    pwsh ./build.ps1 Demo
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Demo', 'Test', 'Bench', 'Package', 'Clean')]
+    [string] $Task = 'Build'
+)
+
+$ErrorActionPreference = 'Stop'
+Push-Location -LiteralPath $PSScriptRoot
+try {
+    & (Join-Path $PSScriptRoot "tools/$Task.ps1")
+}
+finally {
+    Pop-Location
+}

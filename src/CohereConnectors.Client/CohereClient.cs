@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using CohereConnectors.Client.Http;
+using CohereConnectors.Client.Json;
+using CohereConnectors.Client.Paging;
+
+namespace CohereConnectors.Client;
+
+/// <summary>
+/// A client for the connectors of the Cohere API. It may be used from many threads at once; dispose it to close its connections.
+/// Every operation throws <see cref="CohereApiException"/> when the request fails, and <see cref="OperationCanceledException"/> when it is cancelled.
+/// See <see href="https://docs.cohere.com/reference/list-connectors">the API reference</see>.
+/// </summary>
+public sealed class CohereClient : IDisposable
+{
+    /// <summary>The most connectors that the API returns at once.</summary>
+    public const int MaximumPageSize = 100;
+
+    /// <summary>How many connectors the API returns where no limit is given.</summary>
+    public const int DefaultPageSize = 30;
+
+    private readonly ApiTransport _transport;
+
+    /// <summary>Makes a client. Nothing is sent, and no connection is opened, before the first operation.</summary>
+    /// <param name="options">How to reach the API.</param>
+    /// <exception cref="ArgumentException">The base address or the key is not acceptable.</exception>
+    /// <exception cref="CohereApiException"><see cref="CohereErrorCode.InsecureEndpoint"/>: plain http to another machine.</exception>
+    public CohereClient(CohereClientOptions options)
+    {
+        if (options.ApiKey is not null)
+        {
+            ApiKey.Validate(options.ApiKey);
+        }
+
+        if (options.ClientName is not null && options.ClientName.Any(character => character is < ' ' or > '~'))
+        {
+            throw new ArgumentException("The client name holds a line break, a control character or a character outside ASCII.", nameof(options));
+        }
+
+        BaseUri = BaseAddress.Normalize(options.BaseUri);
+        _transport = new ApiTransport(new CohereClientOptions
+        {
+            BaseUri = BaseUri,
+            ApiKey = options.ApiKey?.Copy(),
+            ClientName = options.ClientName,
+            UserAgent = options.UserAgent,
+            AttemptTimeout = options.AttemptTimeout,
+            Deadline = options.Deadline,
+            MaximumRetryCount = options.MaximumRetryCount,
+            Proxy = options.Proxy,
+            TimeProvider = options.TimeProvider,
+            CreateHandler = options.CreateHandler,
+        });
+    }
+
+    /// <summary>The base address, normalized.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>Lists one page of connectors, newest first.</summary>
+    /// <param name="limit">How many connectors at most, 0 to 100; null for the server's default, 30.</param>
+    /// <param name="offset">How many connectors to skip; null for none.</param>
+    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page. See <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit or the offset is out of range.</exception>
+    public async Task<ConnectorPage> ListAsync(
+        int? limit = null, long? offset = null, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+    {
+        if (limit is < 0 or > MaximumPageSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, $"The limit must be 0 to {MaximumPageSize}.");
+        }
+
+        if (offset is < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "The offset must not be negative.");
+        }
+
+        return await SendAsync(ApiRequest.List(limit, offset), ApiJson.ReadPage, events, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Lists all connectors from an offset on, newest first: each one that exists from the first request to the last comes exactly once,
+    /// or the walk ends in an error. A page is asked for when the one before it has been taken.
+    /// </summary>
+    /// <param name="offset">How many connectors to skip.</param>
+    /// <param name="pageSize">How many connectors to ask for at once, 1 to 100; at least 2 are, so that pages can overlap.</param>
+    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    /// <returns>The pages, none of them empty. See <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The offset or the page size is out of range.</exception>
+    /// <exception cref="CohereApiException">A request failed, or <see cref="CohereErrorCode.PagingInconsistent"/>: the list could not be read whole.</exception>
+    public IAsyncEnumerable<ConnectorPage> ListAllAsync(
+        long offset = 0, int pageSize = MaximumPageSize, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+    {
+        if (pageSize is < 1 or > MaximumPageSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(pageSize), pageSize, $"The page size must be 1 to {MaximumPageSize}.");
+        }
+
+        if (offset < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "The offset must not be negative.");
+        }
+
+        return WalkAsync(new ConnectorWalk(offset, pageSize), events, cancellationToken);
+    }
+
+    /// <summary>Gets a connector.</summary>
+    /// <param name="id">Its id; it is percent-encoded where that is needed.</param>
+    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The connector. See <see href="https://docs.cohere.com/reference/get-connector">Get a Connector</see>.</returns>
+    /// <exception cref="ArgumentException">The id is empty, or cannot be one.</exception>
+    public async Task<Connector> GetAsync(string id, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+    {
+        ConnectorId.Validate(id);
+        return await SendAsync(ApiRequest.One(HttpMethod.Get, id), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the connections and ends the requests under way.</summary>
+    public void Dispose() => _transport.Dispose();
+
+    private async IAsyncEnumerable<ConnectorPage> WalkAsync(
+        ConnectorWalk walk, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (walk.NextOffset is { } offset)
+        {
+            ConnectorPage page = await ListAsync(walk.PageSize, offset == 0 ? null : offset, events, cancellationToken).ConfigureAwait(false);
+            List<ConnectorRow> rows = walk.Accept(page);
+            if (rows.Count > 0)
+            {
+                yield return new ConnectorPage(rows, page.TotalCount);
+            }
+        }
+    }
+
+    private Task<T> SendAsync<T>(ApiRequest request, BodyReader<T> read, IProgress<ClientEvent>? events, CancellationToken cancellationToken) =>
+        _transport.SendAsync(request, read, events, cancellationToken);
+}

@@ -1,0 +1,140 @@
+using System.Net.Http.Headers;
+
+namespace CohereConnectors.Client.Http;
+
+/// <summary>Makes one attempt at a request: sends it, reads the answer under its limits, and says how it ended.</summary>
+internal sealed class AttemptSender(CohereClientOptions options, HttpClientSource source)
+{
+    private static readonly Random Jitter = new();
+
+    private readonly RetryRules _rules = new(options.MaximumRetryCount, options.Deadline, NextJitter);
+    private readonly KeyScrubber _scrubber = new(options.ApiKey);
+    private readonly HashSet<string> _reportedWarnings = new(StringComparer.Ordinal);
+
+    public async ValueTask<Attempt> SendAsync(RequestRun run, CancellationToken cancellationToken)
+    {
+        run.Attempts++;
+        using var exchange = new Exchange(run, options.TimeProvider);
+        using var idle = new IdleTimeout(options.TimeProvider, options.AttemptTimeout, cancellationToken);
+        (ResponseBody? body, Failure? failure) = await ExchangeAsync(exchange, idle, cancellationToken).ConfigureAwait(false);
+        exchange.Report(_scrubber, failure, body?.Length ?? 0, options.BaseUri);
+        if (failure is null)
+        {
+            return new(body, null, null);
+        }
+
+        run.LastError = failure.Error;
+        TimeSpan? delay = _rules.DelayAfter(run.Request.Method, failure, run.Attempts, run.Elapsed);
+        if (delay is { } wait)
+        {
+            run.Events?.Report(new RetryEvent(wait, run.Attempts, options.MaximumRetryCount + 1, failure.Error.Message));
+        }
+
+        return new(null, failure, delay);
+    }
+
+    private static double NextJitter()
+    {
+        lock (Jitter)
+        {
+            return Jitter.NextDouble();
+        }
+    }
+
+    private async Task<(ResponseBody? Body, Failure? Failure)> ExchangeAsync(Exchange exchange, IdleTimeout idle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            exchange.Request = CreateMessage(exchange.Run.Request);
+            HttpResponseMessage response = exchange.Response =
+                await source.Client.SendAsync(exchange.Request, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
+            idle.Restart();
+            ReportWarning(response, exchange.Run.Events);
+#if !NET
+            // .NET Framework reads a body without looking at the token.
+            using CancellationTokenRegistration _ = idle.Token.Register(response.Dispose);
+#endif
+            if ((int)response.StatusCode == 200)
+            {
+                return (await ResponseBody.ReadPageAsync(response.Content, idle).ConfigureAwait(false), null);
+            }
+
+            using ResponseBody body = await ResponseBody.ReadErrorAsync(response.Content, idle).ConfigureAwait(false);
+            return (null, new Failure(FailureKind.Status, StatusError(exchange.Run.Request, response, ErrorBody.Read(body.Span))));
+        }
+        catch (Exception exception) when (idle.Token.IsCancellationRequested && (exception is OperationCanceledException || TransportErrors.Explains(exception)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string message = $"The server sent nothing for {options.AttemptTimeout.TotalSeconds:0.###} seconds.";
+            return (null, new Failure(FailureKind.Doubtful, new CohereApiException(CohereErrorCode.RequestTimeout, message, exception)));
+        }
+        catch (Exception exception) when (TransportErrors.Explains(exception))
+        {
+            return (null, TransportErrors.Explain(exception));
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, request.ToUri(options.BaseUri));
+        message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        if (options.ApiKey is not null)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey.Reveal(options.ApiKey));
+        }
+
+        if (options.ClientName is not null)
+        {
+            message.Headers.TryAddWithoutValidation("X-Client-Name", options.ClientName);
+        }
+
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        return message;
+    }
+
+    private CohereApiException StatusError(ApiRequest request, HttpResponseMessage response, ErrorBody body)
+    {
+        int status = (int)response.StatusCode;
+        string? message = _scrubber.Scrub(body.Message);
+        CohereErrorCode code = StatusErrors.CodeOf(status, request.IsList, message);
+        TimeSpan? retryAfter = RetryAfter.Read(response.Headers, options.TimeProvider.GetUtcNow());
+        string text = StatusErrors.Describe(status, _scrubber.Scrub(response.ReasonPhrase), code, message);
+        if (retryAfter > RetryRules.LongestServerWait)
+        {
+            text += $" The server asks to wait {retryAfter.Value.TotalSeconds:0} seconds, longer than the {RetryRules.LongestServerWait.TotalSeconds:0} that are waited for.";
+        }
+
+        return new CohereApiException(code, text)
+        {
+            StatusCode = status,
+            RequestId = _scrubber.Scrub(body.Id),
+            TraceId = _scrubber.Scrub(Exchange.TraceIdOf(response)),
+            RetryAfter = retryAfter,
+        };
+    }
+
+    private void ReportWarning(HttpResponseMessage response, IProgress<ClientEvent>? events)
+    {
+        if (events is null || !response.Headers.TryGetValues("X-API-Warning", out IEnumerable<string>? texts))
+        {
+            return;
+        }
+
+        string text = _scrubber.Scrub(string.Join(" ", texts))!;
+        lock (_reportedWarnings)
+        {
+            if (!_reportedWarnings.Add(text))
+            {
+                return;
+            }
+        }
+
+        events.Report(new WarningEvent(text));
+    }
+}

@@ -1,0 +1,43 @@
+namespace CohereConnectors.Client.Http;
+
+/// <summary>The messages of one attempt, and the account of it that callers are given.</summary>
+internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDisposable
+{
+    private readonly long _started = timeProvider.GetTimestamp();
+
+    public RequestRun Run { get; } = run;
+
+    public HttpRequestMessage? Request { get; set; }
+
+    public HttpResponseMessage? Response { get; set; }
+
+    public static string? TraceIdOf(HttpResponseMessage? response) =>
+        response is not null && response.Headers.TryGetValues("x-debug-trace-id", out IEnumerable<string>? values) ? values.First() : null;
+
+    public void Report(KeyScrubber scrubber, Failure? failure, int bytes, Uri baseUri)
+    {
+        if (Run.Events is null)
+        {
+            return;
+        }
+
+        IEnumerable<string> headers = SafeHeaders.Describe('>', Request?.Headers, Request?.Content?.Headers)
+            .Concat(SafeHeaders.Describe('<', Response?.Headers, Response?.Content?.Headers));
+        Run.Events.Report(new RequestEvent(
+            Run.Request.Method.Method,
+            Run.Request.ToDisplayUri(baseUri).AbsoluteUri,
+            (int?)Response?.StatusCode,
+            timeProvider.GetElapsedTime(_started),
+            bytes,
+            Run.Attempts,
+            scrubber.Scrub(TraceIdOf(Response)),
+            failure?.Error.Message,
+            [.. headers.Select(line => scrubber.Scrub(line)!)]));
+    }
+
+    public void Dispose()
+    {
+        Request?.Dispose();
+        Response?.Dispose();
+    }
+}

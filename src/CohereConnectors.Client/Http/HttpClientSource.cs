@@ -1,0 +1,87 @@
+using System.Net;
+#if !NET
+using System.Security.Authentication;
+#endif
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CohereConnectors.Client.Http;
+
+/// <summary>Makes the one <see cref="HttpClient"/> of a connection, when it is first needed.</summary>
+internal sealed class HttpClientSource(CohereClientOptions options) : IDisposable
+{
+    private const string Name = "Cohere";
+
+    private readonly object _gate = new();
+    private ServiceProvider? _services;
+    private HttpMessageHandler? _handler;
+    private HttpClient? _client;
+    private bool _disposed;
+
+    public HttpClient Client
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _disposed ? throw new ObjectDisposedException(nameof(CohereClient)) : _client ??= Build();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _client?.Dispose();
+            _handler?.Dispose();
+            _services?.Dispose();
+        }
+    }
+
+    private HttpClient Build()
+    {
+        HttpMessageHandler handler = _handler = options.CreateHandler?.Invoke() ?? CreateNetworkHandler();
+        var services = new ServiceCollection();
+        services.AddHttpClient(Name)
+            .ConfigurePrimaryHttpMessageHandler(() => handler)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        _services = services.BuildServiceProvider();
+        HttpClient client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        return client;
+    }
+
+#if NET
+    private SocketsHttpHandler CreateNetworkHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        Proxy = options.Proxy,
+
+        // With a propagator every DiagnosticListener in the process is handed the request, key included.
+        ActivityHeadersPropagator = null,
+    };
+#else
+    private HttpClientHandler CreateNetworkHandler()
+    {
+        ServicePointManager.FindServicePoint(options.BaseUri).ConnectionLimit = 16;
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            SslProtocols = SslProtocols.Tls12,
+        };
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = options.Proxy;
+        }
+
+        return handler;
+    }
+#endif
+}

@@ -1,0 +1,29 @@
+namespace CohereConnectors.Client.Http;
+
+/// <summary>One request on its way through as many attempts as it takes.</summary>
+internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, IProgress<ClientEvent>? events)
+{
+    private readonly long _started = timeProvider.GetTimestamp();
+
+    public ApiRequest Request { get; } = request;
+
+    public IProgress<ClientEvent>? Events { get; } = events;
+
+    public int Attempts { get; set; }
+
+    public CohereApiException? LastError { get; set; }
+
+    public TimeSpan Elapsed => timeProvider.GetElapsedTime(_started);
+
+    /// <summary>The error as the caller gets it: with the address and the number of attempts.</summary>
+    public CohereApiException Complete(CohereApiException error, Uri baseUri) =>
+        new(error.ErrorCode, error.Message, error.InnerException)
+        {
+            StatusCode = error.StatusCode,
+            RequestId = error.RequestId,
+            TraceId = error.TraceId,
+            RetryAfter = error.RetryAfter,
+            Attempts = Attempts,
+            RequestUri = Request.ToDisplayUri(baseUri),
+        };
+}

@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace CohereConnectors.Client.Http;
+
+/// <summary>A whole body in a pooled buffer, read under limits that count decompressed bytes.</summary>
+internal sealed class ResponseBody : IDisposable
+{
+    public const int PageLimit = 64 * 1024 * 1024;
+    public const int ErrorLimit = 1024 * 1024;
+
+    private const int RatioLimit = 200;
+
+    // Below this size a high ratio is harmless, and short repetitive answers do reach it.
+    private const int RatioFloor = 1024 * 1024;
+
+    private byte[] _buffer;
+
+    private ResponseBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, Length);
+
+    /// <summary>Reads a body of at most <see cref="PageLimit"/> bytes, or fails.</summary>
+    public static Task<ResponseBody> ReadPageAsync(HttpContent content, IdleTimeout idle) => ReadAsync(content, PageLimit, mayCut: false, idle);
+
+    /// <summary>Reads the first <see cref="ErrorLimit"/> bytes: the status says more than the rest of a huge error page.</summary>
+    public static Task<ResponseBody> ReadErrorAsync(HttpContent content, IdleTimeout idle) => ReadAsync(content, ErrorLimit, mayCut: true, idle);
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        Length = 0;
+    }
+
+    private static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, bool mayCut, IdleTimeout idle)
+    {
+        long? declared = content.Headers.ContentLength;
+        var body = new ResponseBody((int)Math.Min(declared + 1 ?? 16 * 1024, limit + 1));
+        try
+        {
+#if NET
+            Stream stream = await content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
+#else
+            Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            using var received = new CountingStream(stream);
+            using Stream decoded = Decode(content, received);
+            await body.FillAsync(decoded, received, limit, mayCut, idle).ConfigureAwait(false);
+
+            // .NET Framework ends such a body without a word.
+            if (declared is long length && received.Count < length && body.Length < limit)
+            {
+                throw new EndOfStreamException($"The connection ended after {received.Count} of {length} bytes.");
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private static Stream Decode(HttpContent content, Stream received)
+    {
+        string[] encodings = [.. content.Headers.ContentEncoding.Where(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))];
+        return encodings switch
+        {
+            { Length: 0 } => received,
+            { Length: 1 } when encodings[0].Equals("gzip", StringComparison.OrdinalIgnoreCase) => new GZipStream(received, CompressionMode.Decompress, leaveOpen: true),
+            _ => throw new InvalidDataException($"The answer is encoded as '{string.Join(", ", encodings)}', which was not asked for."),
+        };
+    }
+
+    private async Task FillAsync(Stream decoded, CountingStream received, int limit, bool mayCut, IdleTimeout idle)
+    {
+        while (true)
+        {
+            if (Length == _buffer.Length)
+            {
+                Grow(limit);
+            }
+
+#if NET
+            int read = await decoded.ReadAsync(_buffer.AsMemory(Length), idle.Token).ConfigureAwait(false);
+#else
+            int read = await decoded.ReadAsync(_buffer, Length, _buffer.Length - Length, idle.Token).ConfigureAwait(false);
+#endif
+            if (read == 0)
+            {
+                return;
+            }
+
+            idle.Restart();
+            Length += read;
+            if (Length > limit && mayCut)
+            {
+                Length = limit;
+                return;
+            }
+
+            if (Length > limit)
+            {
+                throw new CohereApiException(CohereErrorCode.ResponseTooLarge, $"The answer is larger than the limit of {limit / (1024 * 1024)} MiB.");
+            }
+
+            if (Length > RatioFloor && Length > received.Count * RatioLimit)
+            {
+                throw new CohereApiException(
+                    CohereErrorCode.ResponseTooLarge,
+                    $"The answer unpacks to more than {RatioLimit} times what was received, so it was refused as a compression bomb.");
+            }
+        }
+    }
+
+    private void Grow(int limit)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, Math.Max(limit + 1L, _buffer.Length + 1L)));
+        _buffer.AsSpan(0, Length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

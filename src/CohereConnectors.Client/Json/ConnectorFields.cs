@@ -1,0 +1,135 @@
+using System.Text.Json;
+
+namespace CohereConnectors.Client.Json;
+
+/// <summary>The fields of a connector while they are read. A known field of an unexpected kind is kept as an additional property.</summary>
+internal struct ConnectorFields
+{
+    private static readonly Dictionary<string, object?> NoProperties = [];
+
+    private string? _id;
+    private string? _name;
+    private string? _description;
+    private Uri? _url;
+    private bool? _active;
+    private string? _authType;
+    private string? _authStatus;
+    private ConnectorOAuth? _oauth;
+    private string[]? _excludes;
+    private bool? _continueOnFailure;
+    private string? _organizationId;
+    private DateTimeOffset? _createdAt;
+    private DateTimeOffset? _updatedAt;
+    private Dictionary<string, object?>? _additional;
+
+    public readonly string? Problem =>
+        string.IsNullOrWhiteSpace(_id) ? "it has no id"
+        : _name is null ? "it has no name"
+        : _createdAt is null ? "its created_at is no date"
+        : _updatedAt is null ? "its updated_at is no date"
+        : null;
+
+    public readonly Connector ToConnector() => new()
+    {
+        Id = _id!,
+        Name = _name!,
+        Description = _description,
+        Url = _url,
+        Active = _active,
+        AuthType = _authType,
+        AuthStatus = _authStatus,
+        OAuth = _oauth,
+        Excludes = _excludes ?? [],
+        ContinueOnFailure = _continueOnFailure,
+        OrganizationId = _organizationId,
+        CreatedAt = _createdAt!.Value,
+        UpdatedAt = _updatedAt!.Value,
+        AdditionalProperties = _additional ?? NoProperties,
+    };
+
+    public void Read(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            Utf8JsonReader property = reader;
+            if (!TryReadKnown(ref reader))
+            {
+                reader = property;
+                string name = reader.GetString()!;
+                reader.Read();
+                (_additional ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = PlainValue.Read(ref reader);
+            }
+        }
+    }
+
+    private bool TryReadKnown(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("id"u8))
+        {
+            return FieldValue.TryText(ref reader, ref _id);
+        }
+
+        if (reader.ValueTextEquals("name"u8))
+        {
+            return FieldValue.TryText(ref reader, ref _name);
+        }
+
+        if (reader.ValueTextEquals("description"u8))
+        {
+            return FieldValue.TryText(ref reader, ref _description);
+        }
+
+        if (reader.ValueTextEquals("url"u8))
+        {
+            return FieldValue.TryUri(ref reader, ref _url);
+        }
+
+        if (reader.ValueTextEquals("active"u8))
+        {
+            return FieldValue.TryFlag(ref reader, ref _active);
+        }
+
+        if (reader.ValueTextEquals("auth_type"u8))
+        {
+            return FieldValue.TryWord(ref reader, ref _authType);
+        }
+
+        if (reader.ValueTextEquals("auth_status"u8))
+        {
+            return FieldValue.TryWord(ref reader, ref _authStatus);
+        }
+
+        if (reader.ValueTextEquals("oauth"u8))
+        {
+            return OAuthReader.TryRead(ref reader, ref _oauth);
+        }
+
+        if (reader.ValueTextEquals("excludes"u8))
+        {
+            return FieldValue.TryTexts(ref reader, ref _excludes);
+        }
+
+        if (reader.ValueTextEquals("continue_on_failure"u8))
+        {
+            return FieldValue.TryFlag(ref reader, ref _continueOnFailure);
+        }
+
+        if (reader.ValueTextEquals("organization_id"u8))
+        {
+            return FieldValue.TryText(ref reader, ref _organizationId);
+        }
+
+        if (reader.ValueTextEquals("created_at"u8))
+        {
+            return FieldValue.TryDate(ref reader, ref _createdAt);
+        }
+
+        if (reader.ValueTextEquals("updated_at"u8))
+        {
+            return FieldValue.TryDate(ref reader, ref _updatedAt);
+        }
+
+        // Documented as never returned; should it come, the token in it must not be shown.
+        return reader.ValueTextEquals("service_auth"u8) && FieldValue.Skip(ref reader);
+    }
+}

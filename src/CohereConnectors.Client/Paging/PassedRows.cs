@@ -1,0 +1,106 @@
+namespace CohereConnectors.Client.Paging;
+
+/// <summary>
+/// Tells rows that were passed from rows that are still to come. While the list keeps the promised order, newest first, the date of
+/// the last row is enough; once it does not, the fingerprints of all rows decide. A fingerprint takes 8 bytes.
+/// </summary>
+internal sealed class PassedRows
+{
+    private readonly List<ulong> _fingerprints = [];
+    private readonly HashSet<ulong> _atFrontier = [];
+    private readonly HashSet<ulong> _unusable = [];
+    private DateTimeOffset? _frontier;
+    private HashSet<ulong>? _all;
+
+    public int Count => _fingerprints.Count;
+
+    /// <summary>Notices a page that is not in the promised order, and from then on remembers every row.</summary>
+    public void CheckOrder(IReadOnlyList<ConnectorRow> rows)
+    {
+        if (_all is null && !IsNewestFirst(rows))
+        {
+            _all = [.. _fingerprints];
+        }
+    }
+
+    public bool Contains(ConnectorRow row)
+    {
+        if (_all is not null)
+        {
+            return _all.Contains(Fingerprint(row));
+        }
+
+        DateTimeOffset? date = row.Connector?.CreatedAt;
+        return date is null ? _unusable.Contains(Fingerprint(row))
+            : date > _frontier || (date == _frontier && _atFrontier.Contains(Fingerprint(row)));
+    }
+
+    /// <summary>Adds the rows of a page that follows on without a gap.</summary>
+    /// <returns>Those that were not passed before.</returns>
+    public List<ConnectorRow> Add(IReadOnlyList<ConnectorRow> rows)
+    {
+        var fresh = new List<ConnectorRow>(rows.Count);
+        foreach (ConnectorRow row in rows)
+        {
+            if (!Contains(row))
+            {
+                fresh.Add(row);
+                Add(row);
+            }
+        }
+
+        return fresh;
+    }
+
+    private static bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
+    {
+        DateTimeOffset previous = DateTimeOffset.MaxValue;
+        foreach (ConnectorRow row in rows)
+        {
+            if (row.Connector is { } connector)
+            {
+                if (connector.CreatedAt > previous)
+                {
+                    return false;
+                }
+
+                previous = connector.CreatedAt;
+            }
+        }
+
+        return true;
+    }
+
+    private static ulong Fingerprint(ConnectorRow row)
+    {
+        // FNV-1a. Rows without an id are told apart by all of their text.
+        ulong hash = 14695981039346656037;
+        foreach (char character in row.Connector?.Id ?? row.RawJson!)
+        {
+            hash = (hash ^ character) * 1099511628211;
+        }
+
+        return hash;
+    }
+
+    private void Add(ConnectorRow row)
+    {
+        ulong fingerprint = Fingerprint(row);
+        _fingerprints.Add(fingerprint);
+        _all?.Add(fingerprint);
+        if (row.Connector is { } connector)
+        {
+            if (connector.CreatedAt != _frontier)
+            {
+                _frontier = connector.CreatedAt;
+                _atFrontier.Clear();
+            }
+
+            _atFrontier.Add(fingerprint);
+        }
+        else
+        {
+            _unusable.Add(fingerprint);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Management.Automation;
+using System.Security;
+using CohereConnectors.Client;
+using CohereConnectors.PS.Connections;
+using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Pipeline;
+
+namespace CohereConnectors.PS.Commands;
+
+/// <summary>Connects this runspace to the Cohere API, or to the sandbox. See <see href="https://docs.cohere.com/reference/list-connectors">the API reference</see>.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Cohere", DefaultParameterSetName = KeySet, HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+[OutputType(typeof(CohereConnection))]
+public sealed class ConnectCohereCommand : CohereCmdlet
+{
+    private const string KeySet = "Key";
+    private const string AnonymousSet = "Anonymous";
+    private const string SandboxSet = "Sandbox";
+
+    /// <summary>The API key: a string, a SecureString, or a PSCredential whose password it is. Without it CO_API_KEY is used, else the key is asked for.</summary>
+    [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
+    [ApiKeyTransformation]
+    [ValidateNotNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>Sends no Authorization header: for a private gateway that adds its own.</summary>
+    [Parameter(ParameterSetName = AnonymousSet, Mandatory = true)]
+    public SwitchParameter Anonymous { get; set; }
+
+    /// <summary>Connects to an in-memory Cohere that needs neither key nor network.</summary>
+    [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>How many connectors the sandbox holds.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateRange(0, 10_000_000)]
+    public int SandboxSize { get; set; } = 245;
+
+    /// <summary>The base address. Without it CO_API_URL is used, else https://api.cohere.com.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = AnonymousSet)]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The name of the project that makes the requests, sent as X-Client-Name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ClientName { get; set; }
+
+    /// <summary>How many seconds one attempt may pass without a byte from the server.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>How often a failed request is tried again.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    /// <summary>The proxy. Without it the system's is used.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = AnonymousSet)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user name and password for the proxy.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = AnonymousSet)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Connects without the request that verifies the address and the key.</summary>
+    [Parameter]
+    public SwitchParameter SkipVerification { get; set; }
+
+    /// <summary>Returns the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Makes the connection, verifies it, and makes it the runspace's current one.</summary>
+    protected override void ProcessRecord()
+    {
+        SourceLineMask.Apply(MyInvocation, ApiKey);
+        CohereConnection connection = Open();
+        if (!SkipVerification)
+        {
+            Verify(connection);
+        }
+
+        ConnectionStore.Current.Explicit = connection;
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    }
+
+    private CohereConnection Open()
+    {
+        try
+        {
+            return new ConnectionSettings
+            {
+                BaseUri = BaseUri ?? (Sandbox ? CohereClientOptions.DefaultBaseUri : EnvironmentSettings.BaseUri),
+                ApiKey = ParameterSetName == KeySet ? ApiKey ?? KeyFromEnvironment() ?? new KeyPrompt(Host).Ask() : null,
+                ClientName = ClientName,
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+                MaximumRetryCount = MaximumRetryCount,
+                Proxy = Proxy,
+                ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+                SandboxSize = Sandbox ? SandboxSize : null,
+            }.Open();
+        }
+        catch (CohereApiException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception));
+            throw;
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(exception, "InvalidConnection", BaseUri, "Correct the argument and run Connect-Cohere again; nothing was sent."));
+            throw;
+        }
+    }
+
+    private void Verify(CohereConnection connection)
+    {
+        ConnectionStore.TryGetClient(connection, out CohereClient client);
+        bool verified = false;
+        try
+        {
+            Await(token => client.ListAsync(limit: 1, events: this, cancellationToken: token));
+            verified = true;
+        }
+        catch (CohereApiException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception));
+        }
+        finally
+        {
+            if (!verified)
+            {
+                ConnectionStore.Close(connection);
+            }
+        }
+    }
+
+    private static SecureString? KeyFromEnvironment() => EnvironmentSettings.Key is { } text ? Client.ApiKey.FromText(text) : null;
+}

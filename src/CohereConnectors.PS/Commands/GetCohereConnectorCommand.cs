@@ -1,0 +1,190 @@
+using System.Management.Automation;
+using CohereConnectors.Client;
+using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Pipeline;
+
+namespace CohereConnectors.PS.Commands;
+
+/// <summary>Gets connectors: a page or all of them, by name, or by id. See <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.</summary>
+[Cmdlet(VerbsCommon.Get, "CohereConnector", DefaultParameterSetName = ListSet, HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+[OutputType(typeof(Connector))]
+public sealed class GetCohereConnectorCommand : ConnectedCmdlet
+{
+    private const string ListSet = "List";
+    private const string NameSet = "Name";
+    private const string IdSet = "Id";
+
+    /// <summary>The names to look for; wildcards are allowed. Looks through all connectors.</summary>
+    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The ids to get.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ConnectorId")]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>How many connectors at most; with -All, how many to ask for at once. Without it the server's default applies, 30.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(0, CohereClient.MaximumPageSize)]
+    public int Limit { get; set; }
+
+    /// <summary>How many connectors to skip, newest first.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(0, long.MaxValue)]
+    public long Offset { get; set; }
+
+    /// <summary>Gets all connectors, page by page, rather than one page.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>The name, without a dollar sign, of a variable that receives the number of connectors that the server named; null where it named none.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CountVariable { get; set; }
+
+    private bool HasLimit => MyInvocation.BoundParameters.ContainsKey(nameof(Limit));
+
+    /// <summary>Refuses what cannot be asked for, before anything is sent.</summary>
+    protected override void BeginProcessing()
+    {
+        if (All && HasLimit && Limit == 0)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                new ArgumentException("With -All, -Limit is the number of connectors to ask for at once, and cannot be 0."),
+                "InvalidPageSize",
+                Limit,
+                "Give -Limit a value from 1 to 100, or leave it out."));
+        }
+
+        base.BeginProcessing();
+    }
+
+    /// <summary>Gets the connectors.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == IdSet)
+        {
+            WriteById();
+        }
+        else if (ParameterSetName == NameSet)
+        {
+            WriteByName();
+        }
+        else if (All)
+        {
+            WriteAll();
+        }
+        else
+        {
+            WritePage();
+        }
+    }
+
+    private void WritePage()
+    {
+        ConnectorPage page = Ask(token => Client.ListAsync(HasLimit ? Limit : null, Offset > 0 ? Offset : null, this, token));
+        WriteCount(page.TotalCount);
+        foreach (ConnectorRow row in page.Rows)
+        {
+            WriteRow(row);
+        }
+
+        if (!HasLimit && LeavesRowsBehind(page))
+        {
+            string total = page.TotalCount is { } count ? $"of {count}" : "of an unknown number of";
+            WriteWarning($"These are {page.Rows.Count} {total} connectors. Use -All to get all of them, or -Limit and -Offset to say which.");
+        }
+    }
+
+    private void WriteAll()
+    {
+        var progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
+        long rows = 0;
+        WriteCount(null);
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(Offset, HasLimit ? Limit : CohereClient.MaximumPageSize, this, token)))
+        {
+            WriteCount(page.TotalCount);
+            foreach (ConnectorRow row in page.Rows)
+            {
+                WriteRow(row);
+                progress.Show(++rows, page.TotalCount);
+            }
+        }
+
+        progress.Complete();
+    }
+
+    private void WriteByName()
+    {
+        var wanted = new NameFilter(Name);
+        var progress = Streams.Progress = new WalkProgress(this, "Looking for connectors");
+        long rows = 0;
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(events: this, cancellationToken: token)))
+        {
+            foreach (ConnectorRow row in page.Rows)
+            {
+                if (row.Connector is null || wanted.Matches(row.Connector.Name))
+                {
+                    WriteRow(row);
+                }
+
+                progress.Show(++rows, page.TotalCount);
+            }
+        }
+
+        progress.Complete();
+        foreach (string missing in wanted.Missing)
+        {
+            var exception = new CohereApiException(CohereErrorCode.NotFound, $"There is no connector with the name '{missing}'.");
+            WriteError(ErrorRecords.From(exception, missing));
+        }
+    }
+
+    private void WriteById()
+    {
+        foreach (string id in Id)
+        {
+            if (Find(id, out ErrorRecord? error) is { } connector)
+            {
+                WriteObject(connector);
+            }
+            else
+            {
+                WriteError(error);
+            }
+        }
+    }
+
+    private Connector? Find(string id, out ErrorRecord? error)
+    {
+        error = null;
+        try
+        {
+            return Await(token => Client.GetAsync(id, this, token));
+        }
+        catch (CohereApiException exception)
+        {
+            error = ErrorRecords.From(exception, id);
+        }
+        catch (ArgumentException exception)
+        {
+            error = ErrorRecords.InvalidArgument(exception, "InvalidConnectorId", id, "List the connectors that exist with Get-CohereConnector -All.");
+        }
+
+        return null;
+    }
+
+    // Without a count, a page as long as the server's default is taken for a part of the list: better one warning too many.
+    private bool LeavesRowsBehind(ConnectorPage page) =>
+        page.TotalCount is { } total ? Offset + page.Rows.Count < total : page.Rows.Count >= CohereClient.DefaultPageSize;
+
+    private void WriteCount(long? count)
+    {
+        if (CountVariable is not null)
+        {
+            SessionState.PSVariable.Set(CountVariable, count);
+        }
+    }
+}

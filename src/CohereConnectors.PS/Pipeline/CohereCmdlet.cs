@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using CohereConnectors.Client;
+
+namespace CohereConnectors.PS.Pipeline;
+
+/// <summary>
+/// Base of all cmdlets that send requests. The work runs on the thread pool while the pipeline's thread shows what the client tells.
+/// </summary>
+/// <remarks>
+/// The engine announces Ctrl+C through StopProcessing, but neither <c>Select-Object -First</c> nor a throw downstream: those are
+/// only an exception out of a Write method. So whatever starts work here also cancels and joins it in a <c>finally</c>.
+/// </remarks>
+public abstract class CohereCmdlet : PSCmdlet, IProgress<ClientEvent>, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly BlockingCollection<ClientEvent?> _events = [];
+    private EventWriter? _writer;
+
+    /// <summary>Shows events on the cmdlet's streams.</summary>
+    private protected EventWriter Streams => _writer ??= new EventWriter(this);
+
+    /// <summary>Takes an event from whichever thread it happens on.</summary>
+    /// <param name="value">The event.</param>
+    void IProgress<ClientEvent>.Report(ClientEvent value) => _events.Add(value);
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _events.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the work under way.</summary>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The engine does not wait for this method before it disposes the cmdlet; then there is nothing left to end.
+        }
+    }
+
+    /// <summary>Runs work on the thread pool and waits for it, showing events meanwhile.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> start)
+    {
+        CancellationToken token = _stop.Token;
+        Task<T> task = Task.Run(() => RunAsync(start, token));
+        try
+        {
+            while (_events.Take() is { } happened)
+            {
+                Streams.Write(happened);
+            }
+        }
+        catch
+        {
+            // What a Write method throws ends the command: nothing may be left under way.
+            _stop.Cancel();
+            Task.WhenAny(task).Wait();
+            _ = task.Exception;
+            throw;
+        }
+
+        return Result(task);
+    }
+
+    private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await start(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Wakes the pipeline's thread: no event will follow.
+            _events.Add(null, CancellationToken.None);
+        }
+    }
+
+    private T Result<T>(Task<T> task)
+    {
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

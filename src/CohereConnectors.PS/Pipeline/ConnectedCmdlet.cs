@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using CohereConnectors.Client;
+using CohereConnectors.PS.Connections;
+using CohereConnectors.PS.Errors;
+
+namespace CohereConnectors.PS.Pipeline;
+
+/// <summary>Base of the cmdlets that use a connection: the one that was named, else the runspace's, else one from the environment.</summary>
+public abstract class ConnectedCmdlet : CohereCmdlet
+{
+    /// <summary>The connection to use in place of the runspace's current one.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public CohereConnection? Connection { get; set; }
+
+    /// <summary>The client of the connection.</summary>
+    private protected CohereClient Client { get; private set; } = null!;
+
+    /// <summary>Finds the client of the connection; ends the command where there is none.</summary>
+    protected override void BeginProcessing() => Client = FindClient();
+
+    /// <summary>Asks the server and waits for the answer; a request that fails ends the command.</summary>
+    private protected T Ask<T>(Func<CancellationToken, Task<T>> start)
+    {
+        try
+        {
+            return Await(start);
+        }
+        catch (CohereApiException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception));
+            throw;
+        }
+    }
+
+    /// <summary>Takes the pages of a walk one at a time. However the caller's loop ends, nothing of the walk is left under way.</summary>
+    private protected IEnumerable<ConnectorPage> Pages(Func<CancellationToken, IAsyncEnumerable<ConnectorPage>> start)
+    {
+        IAsyncEnumerator<ConnectorPage>? pages = null;
+        try
+        {
+            while (Ask(token => (pages ??= start(token).GetAsyncEnumerator(token)).MoveNextAsync().AsTask()))
+            {
+                yield return pages!.Current;
+            }
+        }
+        finally
+        {
+            if (pages is not null)
+            {
+                Task.Run(() => pages.DisposeAsync().AsTask()).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    /// <summary>Writes a row: a connector to the pipeline, an unusable one as an error that does not end the command.</summary>
+    private protected void WriteRow(ConnectorRow row)
+    {
+        if (row.Connector is { } connector)
+        {
+            WriteObject(connector);
+        }
+        else
+        {
+            string message = $"A connector in Cohere's answer is unusable: {row.Problem}.";
+            WriteError(ErrorRecords.From(new CohereApiException(CohereErrorCode.InvalidConnector, message), row.RawJson));
+        }
+    }
+
+    private CohereClient FindClient()
+    {
+        try
+        {
+            if ((Connection ?? ConnectionStore.Current.Resolve()) is not { } connection)
+            {
+                throw new CohereApiException(CohereErrorCode.NotConnected, $"There is no connection in this session, and {EnvironmentSettings.KeyVariable} is not set.");
+            }
+
+            return ConnectionStore.TryGetClient(connection, out CohereClient client)
+                ? client
+                : throw new CohereApiException(CohereErrorCode.NotConnected, "The connection has been closed, or was not made by Connect-Cohere in this process.");
+        }
+        catch (CohereApiException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception));
+            throw;
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                exception, "InvalidEnvironment", null, $"Correct {EnvironmentSettings.KeyVariable} and {EnvironmentSettings.AddressVariable}, or run Connect-Cohere."));
+            throw;
+        }
+    }
+}

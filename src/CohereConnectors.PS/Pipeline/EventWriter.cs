@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Management.Automation;
+using CohereConnectors.Client;
+
+namespace CohereConnectors.PS.Pipeline;
+
+/// <summary>Shows a client's events on the streams of a cmdlet. Used on the pipeline's thread only.</summary>
+internal sealed class EventWriter(Cmdlet cmdlet)
+{
+    private static readonly TimeSpan ShortestShownWait = TimeSpan.FromSeconds(1);
+
+    public WalkProgress? Progress { get; set; }
+
+    public void Write(ClientEvent happened)
+    {
+        switch (happened)
+        {
+            case RequestEvent request:
+                cmdlet.WriteVerbose(Describe(request));
+                foreach (string header in request.Headers)
+                {
+                    cmdlet.WriteDebug(header);
+                }
+
+                break;
+
+            case RetryEvent retry:
+                cmdlet.WriteVerbose(Describe(retry));
+                if (retry.Delay >= ShortestShownWait)
+                {
+                    (Progress ??= new WalkProgress(cmdlet, "Asking Cohere")).ShowWait(retry);
+                }
+
+                break;
+
+            case WarningEvent warning:
+                cmdlet.WriteWarning($"Cohere: {warning.Text}");
+                break;
+        }
+    }
+
+    private static string Describe(RequestEvent request)
+    {
+        string outcome = request.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer";
+        string trace = request.TraceId is null ? "" : $", trace id {request.TraceId}";
+        string problem = request.Problem is null ? "" : $": {request.Problem}";
+        return FormattableString.Invariant(
+            $"{request.Method} {request.Uri} {outcome}, {request.Elapsed.TotalMilliseconds:0} ms, {request.Bytes} bytes, attempt {request.Attempt}{trace}{problem}");
+    }
+
+    private static string Describe(RetryEvent retry) => FormattableString.Invariant(
+        $"Waiting {retry.Delay.TotalSeconds:0.0} s before attempt {retry.Attempt + 1} of {retry.MaximumAttempts}: {retry.Problem}");
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace CohereConnectors.PS.Pipeline;
+
+/// <summary>The names and wildcard patterns that were asked for, and which of the names nothing answered to.</summary>
+internal sealed class NameFilter(IEnumerable<string> names)
+{
+    private readonly Dictionary<string, WildcardPattern> _patterns =
+        names.Distinct().ToDictionary(name => name, name => new WildcardPattern(name, WildcardOptions.IgnoreCase));
+
+    private readonly HashSet<string> _found = [];
+
+    /// <summary>The names that nothing bore. A pattern that matched nothing is no error.</summary>
+    public IEnumerable<string> Missing => _patterns.Keys.Where(name => !_found.Contains(name) && !WildcardPattern.ContainsWildcardCharacters(name));
+
+    public bool Matches(string name)
+    {
+        string[] matching = [.. _patterns.Where(pattern => pattern.Value.IsMatch(name)).Select(pattern => pattern.Key)];
+        _found.UnionWith(matching);
+        return matching.Length > 0;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace CohereConnectors.Testing;
+
+internal static class Program
+{
+    public static async Task Main(string[] args)
+    {
+        ServerArguments arguments = ServerArguments.Parse(args);
+        await using TestServer server = await TestServer.StartAsync(
+            arguments.ToOptions(),
+            builder => builder.WebHost.UseUrls(arguments.Url));
+
+        // A client must be able to put a path behind either address.
+        Console.WriteLine(JsonSerializer.Serialize(
+            new { api = Address(server.BaseUri), raw = Address(server.Raw.BaseUri) }));
+
+        await (arguments.ExitWithParent
+            ? Task.WhenAny(StandardInputClosedAsync(), server.Stopped)
+            : server.Stopped);
+    }
+
+    private static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
+
+    private static Task StandardInputClosedAsync() =>
+        Task.Run(() => Console.OpenStandardInput().CopyTo(Stream.Null));
+}

@@ -1,0 +1,14 @@
+# What a newcomer would type, shown with its output.
+$ErrorActionPreference = 'Stop'
+
+function Show([scriptblock] $Command) {
+    Write-Host "PS> $("$Command".Trim())"
+    & $Command | Out-Host
+}
+
+Set-Location "$PSScriptRoot/.."
+. Show { Import-Module ./output/CohereConnectors.PS/CohereConnectors.PS.psd1 }
+Show { Connect-Cohere -Sandbox }
+Show { Get-CohereConnector -Limit 10 }
+Show { (Get-CohereConnector -All).Count }
+Show { Get-CohereConnector -All | Where-Object AuthStatus -eq expired | Select-Object -First 5 }

@@ -1,0 +1,2 @@
+dotnet test
+if ($LASTEXITCODE) { throw "Tests failed; their messages are above." }
