@@ -28,8 +28,9 @@ public sealed record RequestEvent(
 /// <param name="Delay">How long the wait is.</param>
 /// <param name="Attempt">The number of the attempt that failed.</param>
 /// <param name="MaximumAttempts">How many attempts there may be.</param>
+/// <param name="StatusCode">The status of the answer that was no success, or null where there was none.</param>
 /// <param name="Problem">What went wrong.</param>
-public sealed record RetryEvent(TimeSpan Delay, int Attempt, int MaximumAttempts, string Problem) : ClientEvent;
+public sealed record RetryEvent(TimeSpan Delay, int Attempt, int MaximumAttempts, int? StatusCode, string Problem) : ClientEvent;
 
 /// <summary>The server sent an <c>X-API-Warning</c> that this client has not reported before.</summary>
 /// <param name="Text">The warning.</param>

@@ -18,6 +18,12 @@ public sealed class CohereClient : IDisposable
     /// <summary>How many connectors the API returns where no limit is given.</summary>
     public const int DefaultPageSize = 30;
 
+    /// <summary>How many pages of a walk may be under way at once, unless told otherwise.</summary>
+    public const int DefaultThrottleLimit = 4;
+
+    /// <summary>The most pages of a walk that may be under way at once.</summary>
+    public const int MaximumThrottleLimit = 16;
+
     private readonly ApiTransport _transport;
 
     /// <summary>Makes a client. Nothing is sent, and no connection is opened, before the first operation.</summary>
@@ -80,17 +86,22 @@ public sealed class CohereClient : IDisposable
 
     /// <summary>
     /// Lists all connectors from an offset on, newest first: each one that exists from the first request to the last comes exactly once,
-    /// or the walk ends in an error. A page is asked for when the one before it has been taken.
+    /// or the walk ends in an error. Nothing beyond the first page is asked for before it has been taken; then pages are asked for ahead.
     /// </summary>
     /// <param name="offset">How many connectors to skip.</param>
     /// <param name="pageSize">How many connectors to ask for at once, 1 to 100; at least 2 are, so that pages can overlap.</param>
+    /// <param name="throttleLimit">How many pages may be under way at once, 1 to 16.</param>
     /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     /// <returns>The pages, none of them empty. See <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The offset or the page size is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset, the page size or the throttle limit is out of range.</exception>
     /// <exception cref="CohereApiException">A request failed, or <see cref="CohereErrorCode.PagingInconsistent"/>: the list could not be read whole.</exception>
     public IAsyncEnumerable<ConnectorPage> ListAllAsync(
-        long offset = 0, int pageSize = MaximumPageSize, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+        long offset = 0,
+        int pageSize = MaximumPageSize,
+        int throttleLimit = DefaultThrottleLimit,
+        IProgress<ClientEvent>? events = null,
+        CancellationToken cancellationToken = default)
     {
         if (pageSize is < 1 or > MaximumPageSize)
         {
@@ -102,7 +113,12 @@ public sealed class CohereClient : IDisposable
             throw new ArgumentOutOfRangeException(nameof(offset), offset, "The offset must not be negative.");
         }
 
-        return WalkAsync(new ConnectorWalk(offset, pageSize), events, cancellationToken);
+        if (throttleLimit is < 1 or > MaximumThrottleLimit)
+        {
+            throw new ArgumentOutOfRangeException(nameof(throttleLimit), throttleLimit, $"The throttle limit must be 1 to {MaximumThrottleLimit}.");
+        }
+
+        return WalkAsync(new ConnectorWalk(offset, pageSize), throttleLimit, events, cancellationToken);
     }
 
     /// <summary>Gets a connector.</summary>
@@ -121,12 +137,19 @@ public sealed class CohereClient : IDisposable
     public void Dispose() => _transport.Dispose();
 
     private async IAsyncEnumerable<ConnectorPage> WalkAsync(
-        ConnectorWalk walk, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ConnectorWalk walk, int throttleLimit, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var ahead = new ReadAhead(this, throttleLimit, events, cancellationToken);
+        await using ConfiguredAsyncDisposable _ = ahead.ConfigureAwait(false);
         while (walk.NextOffset is { } offset)
         {
-            ConnectorPage page = await ListAsync(walk.PageSize, offset == 0 ? null : offset, events, cancellationToken).ConfigureAwait(false);
+            ConnectorPage page = await ahead.TakeAsync(walk).ConfigureAwait(false);
             List<ConnectorRow> rows = walk.Accept(page);
+            if (walk.NextOffset < offset)
+            {
+                ahead.Keep(offset, page);
+            }
+
             if (rows.Count > 0)
             {
                 yield return new ConnectorPage(rows, page.TotalCount);

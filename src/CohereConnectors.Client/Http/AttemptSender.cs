@@ -27,7 +27,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         TimeSpan? delay = _rules.DelayAfter(run.Request.Method, failure, run.Attempts, run.Elapsed);
         if (delay is { } wait)
         {
-            run.Events?.Report(new RetryEvent(wait, run.Attempts, options.MaximumRetryCount + 1, failure.Error.Message));
+            run.Events?.Report(new RetryEvent(wait, run.Attempts, options.MaximumRetryCount + 1, failure.Error.StatusCode, failure.Error.Message));
         }
 
         return new(null, failure, delay);

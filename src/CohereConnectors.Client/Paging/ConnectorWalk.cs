@@ -7,50 +7,67 @@ namespace CohereConnectors.Client.Paging;
 /// </summary>
 /// <remarks>
 /// Servers keep the order of any two rows, so a page that begins with a row that was passed continues the walk without a gap,
-/// whatever was inserted or deleted before it. A server that returns one row a page, however many are asked for, leaves no room
-/// for the early row: such a list is read without that proof.
+/// whatever was inserted or deleted before it, and whenever it was read. A server that returns one row a page, however many are
+/// asked for, leaves no room for the early row: such a list is read without that proof.
 /// </remarks>
 internal sealed class ConnectorWalk
 {
     private const int LongestStandstill = 64;
 
     private readonly PassedRows _passed = new();
-    private readonly int _pageSize;
-    private long? _next;
     private long _stepBack;
     private int _standstill;
     private int _largestPage;
-    private long? _totalCount;
 
     /// <summary>Starts a walk.</summary>
     /// <param name="start">The offset of the first row that is wanted.</param>
     /// <param name="pageSize">How many rows to ask for at once. One alone leaves no room for the early row, so two are asked for.</param>
     public ConnectorWalk(long start, int pageSize)
     {
-        _next = start;
-        _pageSize = Math.Max(2, pageSize);
+        NextOffset = start;
+        PageSize = NextLimit = Math.Max(2, pageSize);
     }
 
+    public int PageSize { get; }
+
     /// <summary>The offset of the next page; null once the end is proved.</summary>
-    public long? NextOffset => _next;
+    public long? NextOffset { get; private set; }
 
-    public int PageSize => _pageSize;
+    /// <summary>How many rows to ask for at <see cref="NextOffset"/>.</summary>
+    public int NextLimit { get; private set; }
 
-    /// <summary>Takes the page that was asked for at <see cref="NextOffset"/>.</summary>
+    /// <summary>The number of connectors that the server named last, if it named any.</summary>
+    public long? TotalCount { get; private set; }
+
+    /// <summary>The offsets that will follow <see cref="NextOffset"/> if nothing unusual happens, as far as there should be rows.</summary>
+    public IEnumerable<long> LikelyOffsets
+    {
+        get
+        {
+            int stride = Math.Max(1, _largestPage - 1);
+            int first = NextLimit < PageSize ? NextLimit - 1 : stride;
+            for (long offset = NextOffset!.Value + first; offset + 1 < (TotalCount ?? long.MaxValue); offset += stride)
+            {
+                yield return offset;
+            }
+        }
+    }
+
+    /// <summary>Takes the page that was asked for.</summary>
     /// <returns>The rows that have not been returned before, in the server's order.</returns>
     /// <exception cref="CohereApiException"><see cref="CohereErrorCode.PagingInconsistent"/>: the walk gets nowhere.</exception>
     public List<ConnectorRow> Accept(ConnectorPage page)
     {
-        long offset = _next ?? throw new InvalidOperationException("The walk has ended.");
+        long offset = NextOffset ?? throw new InvalidOperationException("The walk has ended.");
         IReadOnlyList<ConnectorRow> rows = page.Rows;
-        _totalCount = page.TotalCount ?? _totalCount;
+        TotalCount = page.TotalCount ?? TotalCount;
         _largestPage = Math.Max(_largestPage, rows.Count);
         _passed.CheckOrder(rows);
 
         List<ConnectorRow> fresh = [];
         if (rows.Count == 0 && (offset == 0 || _passed.Count == 0 || _largestPage == 1))
         {
-            _next = null;
+            NextOffset = null;
         }
         else if (rows.Count == 0 || !Continues(offset, rows[0]))
         {
@@ -71,19 +88,22 @@ internal sealed class ConnectorWalk
 
     private void GoOn(long offset, ConnectorPage page, int fresh)
     {
-        _stepBack = 0;
         int count = page.Rows.Count;
-        bool endByCount = count < _pageSize && page.TotalCount == offset + count;
+        bool endByCount = count < NextLimit && page.TotalCount == offset + count;
         bool nothingBehind = fresh == 0 && count == 1 && _largestPage > 1;
-        _next = endByCount || nothingBehind ? null
+        NextOffset = endByCount || nothingBehind ? null
             : _largestPage == 1 ? offset + 1
             : offset + count - 1;
+        NextLimit = PageSize;
+        _stepBack = 0;
     }
 
+    // Just far enough to end where the page that came too early begins: that page then continues the walk.
     private void GoBack(long offset)
     {
-        _stepBack = _stepBack == 0 ? Math.Max(1, _pageSize / 8) : _stepBack * 4;
-        _next = Math.Max(0, offset - _stepBack);
+        _stepBack = Math.Min(offset, _stepBack == 0 ? Math.Max(1, PageSize / 8) : _stepBack * 4);
+        NextOffset = offset - _stepBack;
+        NextLimit = (int)Math.Min(PageSize, _stepBack + 1);
     }
 
     private void CheckProgress(int fresh)
@@ -93,7 +113,7 @@ internal sealed class ConnectorWalk
         {
             throw new CohereApiException(
                 CohereErrorCode.PagingInconsistent,
-                $"The list changed while it was read and could not be read whole: {_passed.Count} of {(object?)_totalCount ?? "an unknown number of"} connectors were returned, "
+                $"The list changed while it was read and could not be read whole: {_passed.Count} of {(object?)TotalCount ?? "an unknown number of"} connectors were returned, "
                 + $"then {LongestStandstill} pages in a row brought nothing new.");
         }
     }

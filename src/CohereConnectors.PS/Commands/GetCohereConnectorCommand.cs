@@ -39,6 +39,12 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter All { get; set; }
 
+    /// <summary>How many pages may be under way at once.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = NameSet)]
+    [ValidateRange(1, CohereClient.MaximumThrottleLimit)]
+    public int ThrottleLimit { get; set; } = CohereClient.DefaultThrottleLimit;
+
     /// <summary>The name, without a dollar sign, of a variable that receives the number of connectors that the server named; null where it named none.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
@@ -103,7 +109,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         var progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
         long rows = 0;
         WriteCount(null);
-        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(Offset, HasLimit ? Limit : CohereClient.MaximumPageSize, this, token)))
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(Offset, HasLimit ? Limit : CohereClient.MaximumPageSize, ThrottleLimit, this, token)))
         {
             WriteCount(page.TotalCount);
             foreach (ConnectorRow row in page.Rows)
@@ -121,7 +127,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         var wanted = new NameFilter(Name);
         var progress = Streams.Progress = new WalkProgress(this, "Looking for connectors");
         long rows = 0;
-        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(events: this, cancellationToken: token)))
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(throttleLimit: ThrottleLimit, events: this, cancellationToken: token)))
         {
             foreach (ConnectorRow row in page.Rows)
             {
