@@ -11,7 +11,16 @@
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('CohereConnectors.PS.Format.ps1xml')
     TypesToProcess         = @('CohereConnectors.PS.Types.ps1xml')
-    CmdletsToExport        = @('Connect-Cohere', 'Disconnect-Cohere', 'Get-CohereConnection', 'Get-CohereConnector')
+    CmdletsToExport        = @(
+        'Connect-Cohere'
+        'Disconnect-Cohere'
+        'Get-CohereConnection'
+        'Get-CohereConnector'
+        'New-CohereConnector'
+        'Remove-CohereConnector'
+        'Request-CohereConnectorAuthorization'
+        'Set-CohereConnector'
+    )
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -17,7 +17,8 @@ public static class ApiKey
             throw new ArgumentException("The API key is empty.", nameof(key));
         }
 
-        if (text.Any(character => character is <= ' ' or > '~'))
+        // A NUL cuts the text short.
+        if (text.Length != key.Length || text.Any(character => character is <= ' ' or > '~'))
         {
             throw new ArgumentException(
                 "The API key holds a space, a line break, a control character or a character outside ASCII. Copy it again from the dashboard, without what surrounds it.",

@@ -24,6 +24,8 @@ public sealed class CohereClient : IDisposable
     /// <summary>The most pages of a walk that may be under way at once.</summary>
     public const int MaximumThrottleLimit = 16;
 
+    private static readonly HttpMethod Patch = new("PATCH");
+
     private readonly ApiTransport _transport;
 
     /// <summary>Makes a client. Nothing is sent, and no connection is opened, before the first operation.</summary>
@@ -133,8 +135,91 @@ public sealed class CohereClient : IDisposable
         return await SendAsync(ApiRequest.One(HttpMethod.Get, id), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Creates a connector. Cohere calls it first, and refuses it when it does not answer.</summary>
+    /// <param name="settings">The connector; name and address are needed.</param>
+    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Ends the request, which may take effect all the same.</param>
+    /// <returns>The new connector. See <see href="https://docs.cohere.com/reference/create-connector">Create a Connector</see>.</returns>
+    /// <exception cref="ArgumentException">The name or the address is missing, or both kinds of authentication are given.</exception>
+    /// <exception cref="CohereApiException">The request failed; <see cref="CohereApiException.MayHaveTakenEffect"/> says whether the connector may exist all the same.</exception>
+    public async Task<Connector> CreateAsync(ConnectorSettings settings, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrWhiteSpace(settings.Name) || settings.Url is null)
+        {
+            throw new ArgumentException("A connector needs a name and an address.", nameof(settings));
+        }
+
+        CheckAuthentication(settings);
+        return await SendAsync(ApiRequest.Create(RequestJson.Write(settings)), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes a connector. What is null in the settings stays as it is.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="settings">What changes.</param>
+    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Ends the request, which may take effect all the same.</param>
+    /// <returns>The connector as it is now. See <see href="https://docs.cohere.com/reference/update-connector">Update a Connector</see>.</returns>
+    /// <exception cref="ArgumentException">The id cannot be one, a description is given, or both kinds of authentication are.</exception>
+    public async Task<Connector> UpdateAsync(
+        string id, ConnectorSettings settings, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+    {
+        ConnectorId.Validate(id);
+        CheckAuthentication(settings);
+        if (settings.Description is not null)
+        {
+            throw new ArgumentException("The API does not change the description of a connector.", nameof(settings));
+        }
+
+        ApiRequest request = ApiRequest.One(Patch, id, body: RequestJson.Write(settings));
+        return await SendAsync(request, ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a connector.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Ends the request, which may take effect all the same.</param>
+    /// <returns>A task. See <see href="https://docs.cohere.com/reference/delete-connector">Delete a Connector</see>.</returns>
+    /// <exception cref="ArgumentException">The id is empty, or cannot be one.</exception>
+    public async Task DeleteAsync(string id, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+    {
+        ConnectorId.Validate(id);
+        try
+        {
+            await SendAsync(ApiRequest.One(HttpMethod.Delete, id), ApiJson.ReadAcknowledgement, events, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CohereApiException exception) when (exception is { ErrorCode: CohereErrorCode.NotFound, Attempts: > 1 })
+        {
+            // An earlier attempt deleted it, and its answer was lost.
+        }
+    }
+
+    /// <summary>Asks for the address at which a user authorizes a connector that uses OAuth.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="afterTokenRedirect">Where the user is sent afterwards; or null.</param>
+    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The address. See <see href="https://docs.cohere.com/reference/oauthauthorize-connector">Authorize with oAuth</see>.</returns>
+    /// <exception cref="ArgumentException">The id is empty, or cannot be one.</exception>
+    public async Task<ConnectorAuthorization> AuthorizeAsync(
+        string id, Uri? afterTokenRedirect = null, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
+    {
+        ConnectorId.Validate(id);
+        string query = afterTokenRedirect is null ? "" : "after_token_redirect=" + Uri.EscapeDataString(afterTokenRedirect.OriginalString);
+        ApiRequest request = ApiRequest.One(HttpMethod.Post, id, "/oauth/authorize", query);
+        Uri? address = await SendAsync(request, ApiJson.ReadRedirectUrl, events, cancellationToken).ConfigureAwait(false);
+        return new ConnectorAuthorization { Id = id, RedirectUrl = address };
+    }
+
     /// <summary>Closes the connections and ends the requests under way.</summary>
     public void Dispose() => _transport.Dispose();
+
+    private static void CheckAuthentication(ConnectorSettings settings)
+    {
+        if (settings.OAuth is not null && settings.ServiceAuth is not null)
+        {
+            throw new ArgumentException("A connector uses OAuth or a service token, not both.", nameof(settings));
+        }
+    }
 
     private async IAsyncEnumerable<ConnectorPage> WalkAsync(
         ConnectorWalk walk, int throttleLimit, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)

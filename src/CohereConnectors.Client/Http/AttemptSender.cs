@@ -24,6 +24,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         }
 
         run.LastError = failure.Error;
+        run.WasSent |= failure.Kind is not (FailureKind.NotSent or FailureKind.Untrusted);
         TimeSpan? delay = _rules.DelayAfter(run.Request.Method, failure, run.Attempts, run.Elapsed);
         if (delay is { } wait)
         {
@@ -60,7 +61,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             }
 
             using ResponseBody body = await ResponseBody.ReadErrorAsync(response.Content, idle).ConfigureAwait(false);
-            return (null, new Failure(FailureKind.Status, StatusError(exchange.Run.Request, response, ErrorBody.Read(body.Span))));
+            return (null, new Failure(FailureKind.Status, StatusError(exchange.Run.Request, response, ErrorBody.Read(body.Span, _scrubber))));
         }
         catch (Exception exception) when (idle.Token.IsCancellationRequested && (exception is OperationCanceledException || TransportErrors.Explains(exception)))
         {
@@ -101,10 +102,9 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
     private CohereApiException StatusError(ApiRequest request, HttpResponseMessage response, ErrorBody body)
     {
         int status = (int)response.StatusCode;
-        string? message = _scrubber.Scrub(body.Message);
-        CohereErrorCode code = StatusErrors.CodeOf(status, request.IsList, message);
+        CohereErrorCode code = StatusErrors.CodeOf(status, request.IsList, body.Message);
         TimeSpan? retryAfter = RetryAfter.Read(response.Headers, options.TimeProvider.GetUtcNow());
-        string text = StatusErrors.Describe(status, _scrubber.Scrub(response.ReasonPhrase), code, message);
+        string text = StatusErrors.Describe(status, _scrubber.Scrub(response.ReasonPhrase), code, body.Message);
         if (retryAfter > RetryRules.LongestServerWait)
         {
             text += $" The server asks to wait {retryAfter.Value.TotalSeconds:0} seconds, longer than the {RetryRules.LongestServerWait.TotalSeconds:0} that are waited for.";
@@ -113,7 +113,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         return new CohereApiException(code, text)
         {
             StatusCode = status,
-            RequestId = _scrubber.Scrub(body.Id),
+            RequestId = body.Id,
             TraceId = _scrubber.Scrub(Exchange.TraceIdOf(response)),
             RetryAfter = retryAfter,
         };

@@ -6,6 +6,9 @@ internal enum FailureKind
     /// <summary>Trying again cannot help.</summary>
     Final,
 
+    /// <summary>The server is not to be trusted: it has seen nothing, and trying again cannot help.</summary>
+    Untrusted,
+
     /// <summary>No connection was made, so the server has seen nothing.</summary>
     NotSent,
 

@@ -13,6 +13,9 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
 
     public CohereApiException? LastError { get; set; }
 
+    /// <summary>Whether the server may have received any of the attempts.</summary>
+    public bool WasSent { get; set; }
+
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_started);
 
     /// <summary>The error as the caller gets it: with the address and the number of attempts.</summary>
@@ -24,6 +27,15 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
             TraceId = error.TraceId,
             RetryAfter = error.RetryAfter,
             Attempts = Attempts,
+            MayHaveTakenEffect = Request.Method != HttpMethod.Get && IsDoubtful(error),
             RequestUri = Request.ToDisplayUri(baseUri),
         };
+
+    // What the server refused with a 4xx was not done; what it never received neither.
+    private bool IsDoubtful(CohereApiException error) => error.ErrorCode switch
+    {
+        CohereErrorCode.RequestTimeout or CohereErrorCode.InvalidResponse or CohereErrorCode.ResponseTooLarge => true,
+        CohereErrorCode.ConnectionFailed => WasSent,
+        _ => error.StatusCode is 408 or >= 499,
+    };
 }

@@ -58,6 +58,10 @@ internal sealed class ResponseBody : IDisposable
 
             return body;
         }
+        catch (Exception exception) when (mayCut && !idle.Token.IsCancellationRequested && TransportErrors.Explains(exception))
+        {
+            return body;
+        }
         catch
         {
             body.Dispose();

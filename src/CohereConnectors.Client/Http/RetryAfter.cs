@@ -6,7 +6,13 @@ namespace CohereConnectors.Client.Http;
 /// <summary>Reads how long a server asks to wait. .NET's own parser knows neither fractions nor ISO dates, and returns negative waits for past dates.</summary>
 internal static class RetryAfter
 {
+    private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite;
+
     private static readonly double MostSeconds = TimeSpan.MaxValue.TotalSeconds / 2;
+
+    // HTTP's three forms and ISO 8601. A lenient parser finds a date in "1,5" or "12:30" as well.
+    private static readonly string[] DateFormats =
+        ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The wait, zero for a moment that has passed, or null where the server named none that can be understood.</summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now) =>
@@ -24,10 +30,7 @@ internal static class RetryAfter
             return TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds));
         }
 
-        // A number with a sign is no date, though .NET would read one into it.
-        bool isDate = value.Length > 0 && char.IsLetterOrDigit(value[0])
-            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
-        return isDate ? Until(DateTimeOffset.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), now) : null;
+        return DateTimeOffset.TryParseExact(value, DateFormats, CultureInfo.InvariantCulture, Styles, out DateTimeOffset moment) ? Until(moment, now) : null;
     }
 
     private static TimeSpan? FromReset(string? value, DateTimeOffset now) =>
@@ -35,8 +38,9 @@ internal static class RetryAfter
             ? Until(DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)), now)
             : null;
 
+    // .NET reads "NaN" and "-Infinity" as numbers too.
     private static bool TryParseSeconds(string value, out double seconds) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds);
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds >= 0;
 
     private static TimeSpan Until(DateTimeOffset moment, DateTimeOffset now) => moment > now ? moment - now : TimeSpan.Zero;
 

@@ -25,7 +25,7 @@ internal static class TransportErrors
 
         if (Chain(exception).Any(e => e is AuthenticationException))
         {
-            return Fail(FailureKind.Final, CohereErrorCode.ConnectionFailed, "The secure connection could not be made", exception, Chain(exception).First(e => e is AuthenticationException));
+            return Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made", exception, Chain(exception).First(e => e is AuthenticationException));
         }
 
         return KindOf(exception, cause) switch

@@ -18,7 +18,7 @@ internal static class ApiJson
     public static Uri? ReadRedirectUrl(ReadOnlySpan<byte> body) => ReadObject(body, ReadRedirect);
 
     /// <summary>Reads an object whose content does not matter, the answer to delete.</summary>
-    public static void ReadAcknowledgement(ReadOnlySpan<byte> body) => ReadObject(body, static (ref Utf8JsonReader reader, ReadOnlySpan<byte> _) =>
+    public static bool ReadAcknowledgement(ReadOnlySpan<byte> body) => ReadObject(body, static (ref Utf8JsonReader reader, ReadOnlySpan<byte> _) =>
     {
         reader.Skip();
         return true;

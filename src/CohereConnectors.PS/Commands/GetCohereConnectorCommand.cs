@@ -50,7 +50,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string? CountVariable { get; set; }
 
-    private bool HasLimit => MyInvocation.BoundParameters.ContainsKey(nameof(Limit));
+    private bool HasLimit => IsBound(nameof(Limit));
 
     /// <summary>Refuses what cannot be asked for, before anything is sent.</summary>
     protected override void BeginProcessing()
@@ -152,34 +152,11 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     {
         foreach (string id in Id)
         {
-            if (Find(id, out ErrorRecord? error) is { } connector)
+            if (TryAsk(id, token => Client.GetAsync(id, this, token), out Connector? connector))
             {
                 WriteObject(connector);
             }
-            else
-            {
-                WriteError(error);
-            }
         }
-    }
-
-    private Connector? Find(string id, out ErrorRecord? error)
-    {
-        error = null;
-        try
-        {
-            return Await(token => Client.GetAsync(id, this, token));
-        }
-        catch (CohereApiException exception)
-        {
-            error = ErrorRecords.From(exception, id);
-        }
-        catch (ArgumentException exception)
-        {
-            error = ErrorRecords.InvalidArgument(exception, "InvalidConnectorId", id, "List the connectors that exist with Get-CohereConnector -All.");
-        }
-
-        return null;
     }
 
     // Without a count, a page as long as the server's default is taken for a part of the list: better one warning too many.

@@ -11,7 +11,10 @@ internal static class ErrorRecords
     public static ErrorRecord From(CohereApiException exception, object? target = null)
     {
         ErrorTraits traits = ErrorTraits.Of(exception.ErrorCode);
-        return Create(exception, exception.ErrorCode.ToString(), traits.Category, target ?? exception.RequestUri, traits.RecommendedAction);
+        string action = exception.MayHaveTakenEffect
+            ? "The change may have been made all the same: look with Get-CohereConnector before you run the command again. " + traits.RecommendedAction
+            : traits.RecommendedAction;
+        return Create(exception, exception.ErrorCode.ToString(), traits.Category, target ?? exception.RequestUri, action);
     }
 
     /// <summary>Makes the record of an argument that was refused before anything was sent.</summary>

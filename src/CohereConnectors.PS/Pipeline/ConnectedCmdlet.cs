@@ -33,6 +33,40 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         }
     }
 
+    /// <summary>Asks the server about one of several things; a request that fails becomes an error that does not end the command.</summary>
+    /// <param name="target">What it is about.</param>
+    /// <param name="start">Sends the request.</param>
+    /// <param name="answer">The answer.</param>
+    /// <returns>Whether there is an answer.</returns>
+    private protected bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer)
+    {
+        ErrorRecord error;
+        try
+        {
+            answer = Await(start);
+            return true;
+        }
+        catch (CohereApiException exception)
+        {
+            error = ErrorRecords.From(exception, target);
+        }
+        catch (ArgumentException exception)
+        {
+            error = ErrorRecords.InvalidArgument(exception, "InvalidConnectorId", target, "List the connectors that exist with Get-CohereConnector -All.");
+        }
+
+        WriteError(error);
+        answer = default;
+        return false;
+    }
+
+    /// <summary>Asks the server to do one of several things that have no answer.</summary>
+    private protected void TryAsk(string target, Func<CancellationToken, Task> start) =>
+        TryAsk(target, async token => { await start(token).ConfigureAwait(false); return true; }, out _);
+
+    /// <summary>Whether a parameter was given, on the command line or by the pipeline.</summary>
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <summary>Takes the pages of a walk one at a time. However the caller's loop ends, nothing of the walk is left under way.</summary>
     private protected IEnumerable<ConnectorPage> Pages(Func<CancellationToken, IAsyncEnumerable<ConnectorPage>> start)
     {

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using CohereConnectors.PS.Pipeline;
+
+namespace CohereConnectors.PS.Commands;
+
+/// <summary>Deletes connectors. See <see href="https://docs.cohere.com/reference/delete-connector">Delete a Connector</see>.</summary>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "CohereConnector",
+    DefaultParameterSetName = InputObjectSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = "https://docs.cohere.com/reference/delete-connector")]
+[OutputType(typeof(void))]
+public sealed class RemoveCohereConnectorCommand : ConnectorTargetCmdlet
+{
+    /// <summary>Deletes without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    // -Force answers the question that the impact raises; -WhatIf and an explicit -Confirm still count.
+    private bool MustAsk => !Force || MyInvocation.BoundParameters.ContainsKey("Confirm") || IsWhatIf;
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+        ? (SwitchParameter)bound
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    private protected override void Process(string id, string label)
+    {
+        if (!MustAsk || ShouldProcess(label, "Remove connector"))
+        {
+            TryAsk(id, token => Client.DeleteAsync(id, this, token));
+        }
+    }
+}

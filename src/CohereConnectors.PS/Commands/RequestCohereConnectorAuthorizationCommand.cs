@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using CohereConnectors.PS.Pipeline;
+
+namespace CohereConnectors.PS.Commands;
+
+/// <summary>Asks for the address at which a user authorizes a connector. See <see href="https://docs.cohere.com/reference/oauthauthorize-connector">Authorize with oAuth</see>.</summary>
+[Cmdlet(
+    VerbsLifecycle.Request,
+    "CohereConnectorAuthorization",
+    DefaultParameterSetName = InputObjectSet,
+    HelpUri = "https://docs.cohere.com/reference/oauthauthorize-connector")]
+[OutputType(typeof(ConnectorAuthorization))]
+public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTargetCmdlet
+{
+    /// <summary>Where the user is sent after the authorization.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? AfterTokenRedirect { get; set; }
+
+    /// <summary>Opens the address in the default browser.</summary>
+    [Parameter]
+    public SwitchParameter Show { get; set; }
+
+    private protected override void Process(string id, string label)
+    {
+        if (!TryAsk(id, token => Client.AuthorizeAsync(id, AfterTokenRedirect, this, token), out ConnectorAuthorization? authorization))
+        {
+            return;
+        }
+
+        WriteObject(authorization);
+        if (Show && !Browser.TryOpen(authorization!.RedirectUrl, out string? problem))
+        {
+            WriteWarning($"The address was not opened: {problem}");
+        }
+    }
+}

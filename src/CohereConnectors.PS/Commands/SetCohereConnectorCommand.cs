@@ -1,0 +1,134 @@
+using System.Management.Automation;
+using System.Security;
+using CohereConnectors.Client;
+using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Pipeline;
+
+namespace CohereConnectors.PS.Commands;
+
+/// <summary>Changes connectors; what is not given stays as it is. See <see href="https://docs.cohere.com/reference/update-connector">Update a Connector</see>.</summary>
+[Cmdlet(
+    VerbsCommon.Set,
+    "CohereConnector",
+    DefaultParameterSetName = InputObjectSet,
+    SupportsShouldProcess = true,
+    HelpUri = "https://docs.cohere.com/reference/update-connector")]
+[OutputType(typeof(Connector))]
+public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
+{
+    /// <summary>The new name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The new address. It must be public, end in /search and have no query.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Url { get; set; }
+
+    /// <summary>The fields of search results that are kept from the model; @() for none.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    public string[]? Excludes { get; set; }
+
+    /// <summary>Makes it take part in searches, or with -Active:$false not.</summary>
+    [Parameter]
+    public SwitchParameter Active { get; set; }
+
+    /// <summary>Lets a chat go on when the connector fails, or with -ContinueOnFailure:$false not.</summary>
+    [Parameter]
+    public SwitchParameter ContinueOnFailure { get; set; }
+
+    /// <summary>The OAuth client id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OAuthClientId { get; set; }
+
+    /// <summary>The OAuth client secret.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? OAuthClientSecret { get; set; }
+
+    /// <summary>The address at which a user consents.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? OAuthAuthorizeUrl { get; set; }
+
+    /// <summary>The address that exchanges a code for a token.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? OAuthTokenUrl { get; set; }
+
+    /// <summary>The scopes to ask for, separated by spaces.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OAuthScope { get; set; }
+
+    /// <summary>How the service token is sent.</summary>
+    [Parameter]
+    [ValidateSet("bearer", "basic", "noscheme")]
+    public string? ServiceAuthType { get; set; }
+
+    /// <summary>The service token.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? ServiceAuthToken { get; set; }
+
+    /// <summary>Returns the connector as it is after the change.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private ConnectorSettings _settings = new();
+
+    /// <summary>Gathers what changes, and refuses what cannot be sent.</summary>
+    protected override void BeginProcessing()
+    {
+        _settings = new ConnectorSettings
+        {
+            Name = Name,
+            Url = Url,
+            Excludes = Excludes,
+            Active = IsBound(nameof(Active)) ? Active : null,
+            ContinueOnFailure = IsBound(nameof(ContinueOnFailure)) ? ContinueOnFailure : null,
+            OAuth = new OAuthParameters(null, OAuthClientId, OAuthClientSecret, OAuthAuthorizeUrl, OAuthTokenUrl, OAuthScope).Combine(),
+            ServiceAuth = ServiceAuthType is null || ServiceAuthToken is null ? null : new ConnectorServiceAuth(ServiceAuthType, ServiceAuthToken),
+        };
+        if (ServiceAuthType is null != ServiceAuthToken is null)
+        {
+            Refuse("-ServiceAuthType and -ServiceAuthToken belong together.", "IncompleteServiceAuth", "Give both, or neither.");
+        }
+
+        if (_settings is { OAuth: not null, ServiceAuth: not null })
+        {
+            Refuse("A connector uses OAuth or a service token, not both.", "ConflictingAuth", "Give the -OAuth parameters or the -ServiceAuth parameters.");
+        }
+
+        if (_settings is { Name: null, Url: null, Excludes: null, Active: null, ContinueOnFailure: null, OAuth: null, ServiceAuth: null })
+        {
+            Refuse("Nothing was given that could be changed.", "NothingToChange", "Give a parameter such as -Name or -Active.");
+        }
+
+        if (Url is { } url)
+        {
+            foreach (string advice in ConnectorUrlAdvice.For(url))
+            {
+                WriteWarning($"Cohere will probably refuse the address {url.OriginalString}: {advice}.");
+            }
+        }
+
+        base.BeginProcessing();
+    }
+
+    private protected override void Process(string id, string label)
+    {
+        if (ShouldProcess(label, "Change connector")
+            && TryAsk(id, token => Client.UpdateAsync(id, _settings, this, token), out Connector? connector)
+            && PassThru)
+        {
+            WriteObject(connector);
+        }
+    }
+
+    private void Refuse(string message, string errorId, string recommendedAction) =>
+        ThrowTerminatingError(ErrorRecords.InvalidArgument(new ArgumentException(message), errorId, null, recommendedAction));
+}

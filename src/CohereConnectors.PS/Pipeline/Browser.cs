@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace CohereConnectors.PS.Pipeline;
+
+/// <summary>Opens addresses in the user's default browser.</summary>
+internal static class Browser
+{
+    public static bool TryOpen(Uri? address, out string? problem)
+    {
+        // The shell would start a program for other kinds of address, and this one comes from outside.
+        if (address is null || (address.Scheme != "https" && address.Scheme != "http"))
+        {
+            problem = "Cohere returned no web address.";
+            return false;
+        }
+
+        try
+        {
+            using Process? browser = Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
+            problem = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException)
+        {
+            problem = exception.Message;
+            return false;
+        }
+    }
+}
