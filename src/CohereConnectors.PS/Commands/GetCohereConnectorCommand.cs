@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CohereConnectors.Client;
+using CohereConnectors.PS.Completion;
 using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Pipeline;
 
@@ -18,11 +19,13 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ConnectorNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>The ids to get.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
+    [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>How many connectors at most; with -All, how many to ask for at once. Without it the server's default applies, 30.</summary>
@@ -48,6 +51,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     /// <summary>The name, without a dollar sign, of a variable that receives the number of connectors that the server named; null where it named none.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VariableNameCompleter))]
     public string? CountVariable { get; set; }
 
     private bool HasLimit => IsBound(nameof(Limit));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CohereConnectors.PS.Completion;
 
 namespace CohereConnectors.PS.Pipeline;
 
@@ -11,6 +12,7 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
     /// <summary>The ids of the connectors.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
+    [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>The connectors, as Get-CohereConnector returns them.</summary>

@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CohereConnectors.PS.Connections;
+
+namespace CohereConnectors.PS.Completion;
+
+/// <summary>Completes a parameter from the connectors of the connection that the command would use.</summary>
+internal abstract class ConnectorCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        if (FindConnection(fakeBoundParameters) is not { } connection)
+        {
+            return [];
+        }
+
+        string typed = wordToComplete.Trim('\'', '"');
+        var pattern = new WildcardPattern(typed + "*", WildcardOptions.IgnoreCase);
+        return from connector in RecentConnectors.Of(connection)
+               where pattern.IsMatch(TextOf(connector))
+               select new CompletionResult(Quote(TextOf(connector)), TextOf(connector), CompletionResultType.ParameterValue, TooltipOf(connector));
+    }
+
+    /// <summary>What is completed.</summary>
+    protected abstract string TextOf(Connector connector);
+
+    /// <summary>What tells two similar ones apart.</summary>
+    protected abstract string TooltipOf(Connector connector);
+
+    private static CohereConnection? FindConnection(IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            object? named = fakeBoundParameters["Connection"];
+            return (named as PSObject)?.BaseObject as CohereConnection ?? named as CohereConnection ?? ConnectionStore.Current.Resolve();
+        }
+        catch (Exception exception) when (exception is CohereApiException or ArgumentException)
+        {
+            // What is wrong with the environment is for the command to say.
+            return null;
+        }
+    }
+
+    private static string Quote(string text) =>
+        text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
+            ? text
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+}
+
+/// <summary>Completes ids; the tooltip is the name.</summary>
+internal sealed class ConnectorIdCompleter : ConnectorCompleter
+{
+    /// <inheritdoc/>
+    protected override string TextOf(Connector connector) => connector.Id;
+
+    /// <inheritdoc/>
+    protected override string TooltipOf(Connector connector) => connector.Name.Length == 0 ? connector.Id : connector.Name;
+}
+
+/// <summary>Completes names; the tooltip is the id.</summary>
+internal sealed class ConnectorNameCompleter : ConnectorCompleter
+{
+    /// <inheritdoc/>
+    protected override string TextOf(Connector connector) => connector.Name;
+
+    /// <inheritdoc/>
+    protected override string TooltipOf(Connector connector) => connector.Id;
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using CohereConnectors.Client;
+using CohereConnectors.PS.Connections;
+
+namespace CohereConnectors.PS.Completion;
+
+/// <summary>The newest connectors of a connection, as they were a moment ago: what Tab offers must be there at once, and cost one request at most.</summary>
+internal sealed class RecentConnectors
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(15);
+    private static readonly ConditionalWeakTable<CohereConnection, RecentConnectors> Known = new();
+
+    private readonly Stopwatch _age = Stopwatch.StartNew();
+
+    private RecentConnectors(IReadOnlyList<Connector> connectors) => Connectors = connectors;
+
+    public IReadOnlyList<Connector> Connectors { get; }
+
+    /// <summary>The connectors of a connection; none where they cannot be had in time.</summary>
+    public static IReadOnlyList<Connector> Of(CohereConnection connection)
+    {
+        if (Known.TryGetValue(connection, out RecentConnectors? recent) && recent._age.Elapsed < Freshness)
+        {
+            return recent.Connectors;
+        }
+
+        if (!ConnectionStore.TryGetClient(connection, out CohereClient client) || Fetch(client) is not { } connectors)
+        {
+            return [];
+        }
+
+        Known.Remove(connection);
+        Known.Add(connection, new RecentConnectors(connectors));
+        return connectors;
+    }
+
+    private static List<Connector>? Fetch(CohereClient client)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        CancellationToken token = patience.Token;
+        try
+        {
+            return [.. Task.Run(() => client.ListAsync(CohereClient.MaximumPageSize, cancellationToken: token), token).GetAwaiter().GetResult().Connectors];
+        }
+        catch (Exception exception) when (exception is CohereApiException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Whoever presses Tab is typing: an error would be in the way, and the command itself will tell.
+            return null;
+        }
+    }
+}
