@@ -229,7 +229,7 @@ public sealed class CohereClient : IDisposable
         while (walk.NextOffset is { } offset)
         {
             ConnectorPage page = await ahead.TakeAsync(walk).ConfigureAwait(false);
-            List<ConnectorRow> rows = walk.Accept(page);
+            List<ConnectorRow> rows = Accept(walk, page);
             if (walk.NextOffset < offset)
             {
                 ahead.Keep(offset, page);
@@ -239,6 +239,19 @@ public sealed class CohereClient : IDisposable
             {
                 yield return new ConnectorPage(rows, page.TotalCount);
             }
+        }
+    }
+
+    private List<ConnectorRow> Accept(ConnectorWalk walk, ConnectorPage page)
+    {
+        try
+        {
+            return walk.Accept(page);
+        }
+        catch (CohereApiException exception)
+        {
+            Uri list = ApiRequest.List(walk.PageSize, walk.NextOffset).ToDisplayUri(BaseUri);
+            throw new CohereApiException(exception.ErrorCode, exception.Message, exception) { RequestUri = list };
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly HttpClientSource _source;
     private readonly AttemptSender _sender;
     private readonly Lazy<ResiliencePipeline<Attempt>> _pipeline;
+    private readonly CancellationTokenSource _disposing = new();
 
     public ApiTransport(CohereClientOptions options)
     {
@@ -30,12 +31,18 @@ internal sealed class ApiTransport : IDisposable
         var run = new RequestRun(request, _options.TimeProvider, events);
         try
         {
+            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
             Attempt last = await _pipeline.Value.ExecuteAsync(
                 static (state, token) => state.Sender.SendAsync(state.Run, token),
                 (Sender: _sender, Run: run),
-                cancellationToken).ConfigureAwait(false);
+                ending.Token).ConfigureAwait(false);
             using ResponseBody body = last.Body ?? throw last.Failure!.Error;
             return read(body.Span);
+        }
+        catch (Exception exception) when (_disposing.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+            && exception is OperationCanceledException or ObjectDisposedException)
+        {
+            throw run.Complete(new CohereApiException(CohereErrorCode.NotConnected, "The connection has been closed.", exception), _options.BaseUri);
         }
         catch (CohereApiException error)
         {
@@ -52,7 +59,15 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        if (!_disposing.IsCancellationRequested)
+        {
+            _disposing.Cancel();
+            _disposing.Dispose();
+            _source.Dispose();
+        }
+    }
 
     private ResiliencePipeline<Attempt> BuildPipeline()
     {

@@ -71,7 +71,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         }
         catch (Exception exception) when (TransportErrors.Explains(exception))
         {
-            return (null, TransportErrors.Explain(exception));
+            return (null, WithoutKey(TransportErrors.Explain(exception)));
         }
     }
 
@@ -117,6 +117,15 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             TraceId = _scrubber.Scrub(Exchange.TraceIdOf(response)),
             RetryAfter = retryAfter,
         };
+    }
+
+    // The network stack quotes what a server sends in place of HTTP, and that can be what it was sent.
+    private Failure WithoutKey(Failure failure)
+    {
+        string text = failure.Error.ToString();
+        return _scrubber.Scrub(text) == text
+            ? failure
+            : failure with { Error = new CohereApiException(failure.Error.ErrorCode, _scrubber.Scrub(failure.Error.Message)!) };
     }
 
     private void ReportWarning(HttpResponseMessage response, IProgress<ClientEvent>? events)

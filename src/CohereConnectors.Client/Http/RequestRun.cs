@@ -36,6 +36,7 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
     {
         CohereErrorCode.RequestTimeout or CohereErrorCode.InvalidResponse or CohereErrorCode.ResponseTooLarge => true,
         CohereErrorCode.ConnectionFailed => WasSent,
+        CohereErrorCode.NotConnected => Attempts > 0,
         _ => error.StatusCode is 408 or >= 499,
     };
 }

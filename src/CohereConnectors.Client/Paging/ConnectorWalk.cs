@@ -62,7 +62,7 @@ internal sealed class ConnectorWalk
         IReadOnlyList<ConnectorRow> rows = page.Rows;
         TotalCount = page.TotalCount ?? TotalCount;
         _largestPage = Math.Max(_largestPage, rows.Count);
-        _passed.CheckOrder(rows);
+        _passed.CheckOrder(rows, showsOrder: _largestPage > 1 || _passed.Count == 0);
 
         List<ConnectorRow> fresh = [];
         if (rows.Count == 0 && (offset == 0 || _passed.Count == 0 || _largestPage == 1))

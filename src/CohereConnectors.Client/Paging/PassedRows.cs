@@ -15,9 +15,11 @@ internal sealed class PassedRows
     public int Count => _fingerprints.Count;
 
     /// <summary>Notices a page that is not in the promised order, and from then on remembers every row.</summary>
-    public void CheckOrder(IReadOnlyList<ConnectorRow> rows)
+    /// <param name="rows">The page.</param>
+    /// <param name="showsOrder">False where pages are too short to show any order.</param>
+    public void CheckOrder(IReadOnlyList<ConnectorRow> rows, bool showsOrder)
     {
-        if (_all is null && !IsNewestFirst(rows))
+        if (_all is null && !(showsOrder && IsNewestFirst(rows)))
         {
             _all = [.. _fingerprints];
         }
@@ -52,9 +54,11 @@ internal sealed class PassedRows
         return fresh;
     }
 
-    private static bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
+    private bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
     {
-        DateTimeOffset previous = DateTimeOffset.MaxValue;
+        // Nothing behind the row that was passed last is newer than the frontier, also where that row has no date itself.
+        bool followsOn = rows.Count > 0 && _fingerprints.Count > 0 && Fingerprint(rows[0]) == _fingerprints[_fingerprints.Count - 1];
+        DateTimeOffset previous = (followsOn ? _frontier : null) ?? DateTimeOffset.MaxValue;
         foreach (ConnectorRow row in rows)
         {
             if (row.Connector is { } connector)

@@ -80,7 +80,11 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     /// <summary>Makes the connection, verifies it, and makes it the runspace's current one.</summary>
     protected override void ProcessRecord()
     {
-        SourceLineMask.Apply(MyInvocation, ApiKey);
+        if (ApiKey is not null)
+        {
+            SourceLineMask.HideArguments(MyInvocation);
+        }
+
         CohereConnection connection = Open();
         if (!SkipVerification)
         {

@@ -103,7 +103,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
 
         if (!HasLimit && LeavesRowsBehind(page))
         {
-            string total = page.TotalCount is { } count ? $"of {count}" : "of an unknown number of";
+            string total = TotalOf(page) is { } count ? $"of {count}" : "of an unknown number of";
             WriteWarning($"These are {page.Rows.Count} {total} connectors. Use -All to get all of them, or -Limit and -Offset to say which.");
         }
     }
@@ -122,8 +122,6 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
                 progress.Show(++rows, page.TotalCount);
             }
         }
-
-        progress.Complete();
     }
 
     private void WriteByName()
@@ -144,7 +142,6 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
             }
         }
 
-        progress.Complete();
         foreach (string missing in wanted.Missing)
         {
             var exception = new CohereApiException(CohereErrorCode.NotFound, $"There is no connector with the name '{missing}'.");
@@ -163,9 +160,11 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         }
     }
 
-    // Without a count, a page as long as the server's default is taken for a part of the list: better one warning too many.
+    // Without a count that can be true, a page as long as the server's default is taken for a part of the list: better one warning too many.
     private bool LeavesRowsBehind(ConnectorPage page) =>
-        page.TotalCount is { } total ? Offset + page.Rows.Count < total : page.Rows.Count >= CohereClient.DefaultPageSize;
+        TotalOf(page) is { } total ? Offset + page.Rows.Count < total : page.Rows.Count >= CohereClient.DefaultPageSize;
+
+    private long? TotalOf(ConnectorPage page) => page.Rows.Count > 0 && page.TotalCount < Offset + page.Rows.Count ? null : page.TotalCount;
 
     private void WriteCount(long? count)
     {

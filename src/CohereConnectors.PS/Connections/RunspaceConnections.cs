@@ -17,7 +17,7 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>What this runspace uses at the moment, if anything.</summary>
-    public CohereConnection? InUse => Explicit ?? (_implicit is not null && ConnectionStore.TryGetClient(_implicit, out _) ? _implicit : null);
+    public CohereConnection? InUse => Explicit ?? (_environment is null ? null : Resolve());
 
     /// <summary>
     /// The connection to use where none was named: the explicit one, else one for the key and the address in the environment, kept
@@ -32,6 +32,7 @@ internal sealed class RunspaceConnections
 
         if (EnvironmentSettings.Key is not { } key)
         {
+            CloseImplicit();
             return null;
         }
 

@@ -66,6 +66,11 @@ public abstract class CohereCmdlet : PSCmdlet, IProgress<ClientEvent>, IDisposab
             throw;
         }
 
+        if (!Stopping)
+        {
+            Streams.EndWait();
+        }
+
         return Result(task);
     }
 

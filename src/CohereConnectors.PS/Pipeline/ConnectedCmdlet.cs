@@ -84,6 +84,11 @@ public abstract class ConnectedCmdlet : CohereCmdlet
             {
                 Task.Run(() => pages.DisposeAsync().AsTask()).GetAwaiter().GetResult();
             }
+
+            if (!Stopping)
+            {
+                Streams.EndWalk();
+            }
         }
     }
 

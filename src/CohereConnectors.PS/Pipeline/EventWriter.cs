@@ -9,7 +9,24 @@ internal sealed class EventWriter(Cmdlet cmdlet)
 {
     private static readonly TimeSpan ShortestShownWait = TimeSpan.FromSeconds(1);
 
+    private WalkProgress? _wait;
+
+    /// <summary>The progress of the walk under way, if there is one.</summary>
     public WalkProgress? Progress { get; set; }
+
+    /// <summary>Takes away the progress of a wait that stands alone.</summary>
+    public void EndWait()
+    {
+        _wait?.Complete();
+        _wait = null;
+    }
+
+    /// <summary>Takes away the progress of a walk.</summary>
+    public void EndWalk()
+    {
+        Progress?.Complete();
+        Progress = null;
+    }
 
     public void Write(ClientEvent happened)
     {
@@ -28,7 +45,7 @@ internal sealed class EventWriter(Cmdlet cmdlet)
                 cmdlet.WriteVerbose(Describe(retry));
                 if (retry.Delay >= ShortestShownWait)
                 {
-                    (Progress ??= new WalkProgress(cmdlet, "Asking Cohere")).ShowWait(retry);
+                    (Progress ?? (_wait ??= new WalkProgress(cmdlet, "Asking Cohere"))).ShowWait(retry);
                 }
 
                 break;

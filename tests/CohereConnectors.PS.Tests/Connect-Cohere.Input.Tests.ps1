@@ -1,0 +1,118 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $Server = Start-TestServer
+}
+
+AfterAll {
+    Stop-TestServer
+}
+
+Describe 'Connect-Cohere refuses before anything is sent' {
+    BeforeEach {
+        Clear-ServerRequest
+    }
+
+    AfterEach {
+        Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore
+        $connection = Get-CohereConnection
+        Disconnect-Cohere
+        Get-ServerRequest | Should -BeNullOrEmpty
+        $connection | Should -BeNullOrEmpty
+    }
+
+    It 'a base address that is <What>' -ForEach @(
+        @{ What = 'relative'; Address = '/v1' }
+        @{ What = 'a bare host name'; Address = 'api.cohere.com' }
+        @{ What = 'ftp'; Address = 'ftp://127.0.0.1/' }
+        @{ What = 'a file'; Address = 'file:///etc/hosts' }
+        @{ What = 'empty of a host'; Address = 'mailto:a@example.com' }
+        @{ What = 'with user information'; Address = 'http://user:word@{0}' }
+        @{ What = 'with a query'; Address = 'http://{0}/?limit=5' }
+        @{ What = 'with a fragment'; Address = 'http://{0}/#top' }
+    ) {
+        $address = $Address -f ([uri]$Server.Api).Authority
+        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $address }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
+        $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $problem.TargetObject | Should -Be ([uri]$address)
+        "$problem" | Should -Match 'base address'
+        "$problem" | Should -Not -Match 'Parameter' -Because 'the name of a parameter of ours means nothing to the user'
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'plain http to another host, as InsecureEndpoint: <_>' -ForEach 'http://api.cohere.com', 'http://192.0.2.1', 'HTTP://127.0.0.1.example.com' {
+        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $_ }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InsecureEndpoint*'
+        $problem.CategoryInfo.Category | Should -Be 'SecurityError'
+        $problem.Exception.Attempts | Should -Be 0
+    }
+
+    It 'a CO_API_URL that is no address' {
+        $env:CO_API_URL = 'not an address'
+        $problem = Get-ThrownError { Connect-Cohere abc }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
+        "$problem" | Should -Match 'CO_API_URL'
+    }
+
+    It 'a key <What>' -ForEach @(
+        @{ What = 'that is empty'; Key = '' }
+        @{ What = 'that is blank'; Key = '   ' }
+        @{ What = 'with a line break'; Key = "abc`r`nX-Injected: 1" }
+        @{ What = 'that ends in a line break'; Key = "abc`n" }
+        @{ What = 'with a tab'; Key = "ab`tc" }
+        @{ What = 'with a control character'; Key = "ab$([char]0)c" }
+        @{ What = 'with a space'; Key = 'ab c' }
+        @{ What = 'outside of ASCII'; Key = 'abcdé' }
+    ) {
+        foreach ($form in $Key, [pscredential]::new('x', $(if ($Key) { ConvertTo-SecureString $Key -AsPlainText } else { [securestring]::new() }))) {
+            $problem = Get-ThrownError { Connect-Cohere $form -BaseUri $Server.Api }
+            $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
+            "$problem" | Should -Match 'API key'
+            "$problem" | Should -Not -Match 'Parameter'
+        }
+    }
+
+    It 'the same in CO_API_KEY' {
+        $env:CO_API_KEY = "abc`n"
+        { Connect-Cohere -BaseUri $Server.Api } | Should -Throw -ErrorId 'InvalidConnection*'
+        $env:CO_API_URL = $Server.Api
+        { Get-CohereConnector } | Should -Throw -ErrorId 'InvalidEnvironment*'
+    }
+
+    It 'a key that is <What>' -ForEach @(
+        @{ What = 'a number'; Key = 42 }
+        @{ What = 'a list'; Key = @('a', 'b') }
+        @{ What = 'null'; Key = $null }
+    ) {
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey $Key -BaseUri $Server.Api }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgument*'
+        "$problem" | Should -Match 'string, a SecureString, or a PSCredential'
+    }
+
+    It '<Name> <Value>' -ForEach @(
+        @{ Name = 'TimeoutSec'; Value = 0 }
+        @{ Name = 'TimeoutSec'; Value = -1 }
+        @{ Name = 'MaximumRetryCount'; Value = -1 }
+        @{ Name = 'ClientName'; Value = '' }
+    ) {
+        $options = @{ $Name = $Value }
+        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $Server.Api @options }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError*'
+        "$problem" | Should -Match $Name
+    }
+
+    It 'a client name with a line break' {
+        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $Server.Api -ClientName "a`r`nX-Injected: 1" }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
+        "$problem" | Should -Match 'client name'
+    }
+
+    It 'a sandbox of a negative size' {
+        { Connect-Cohere -Sandbox -SandboxSize -1 } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+    }
+
+    It '-Sandbox beside <_>' -ForEach '-ApiKey abc', '-BaseUri http://127.0.0.1', '-Anonymous' {
+        $command = [scriptblock]::Create("Connect-Cohere -Sandbox $_")
+        $command | Should -Throw -ErrorId 'AmbiguousParameterSet*'
+    }
+}

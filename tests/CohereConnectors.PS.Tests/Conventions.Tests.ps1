@@ -1,0 +1,92 @@
+# What holds for every cmdlet, read off the module itself, so that a new cmdlet cannot forget it.
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../output/CohereConnectors.PS/CohereConnectors.PS.psd1" -Force
+    $cmdlets = Get-Command -Module CohereConnectors.PS | ForEach-Object {
+        @{ Name = $_.Name; Command = $_; Type = $_.ImplementingType; Attribute = $_.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0] }
+    }
+}
+
+Describe '<Name>' -ForEach $cmdlets {
+    BeforeAll {
+        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
+        $own = @($Command.Parameters.Values | Where-Object Name -NotIn $common)
+    }
+
+    It 'has an approved verb' {
+        (Get-Verb $Command.Verb) | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has a singular noun that begins with Cohere' {
+        $Command.Noun | Should -MatchExactly '^Cohere([A-Z][a-z]+)*$'
+        $Command.Noun | Should -Not -Match 's$'
+    }
+
+    It 'is a sealed public class, named for its verb and noun' {
+        $Type.IsSealed | Should -BeTrue
+        $Type.IsPublic | Should -BeTrue
+        $Type.Name | Should -BeExactly ($Command.Verb + $Command.Noun + 'Command')
+    }
+
+    It 'says what it emits, in types that users can name' {
+        $Command.OutputType | Should -Not -BeNullOrEmpty
+        foreach ($output in $Command.OutputType.Type) {
+            if ($output -ne [void]) { $output.Assembly.GetName().Name | Should -Be 'CohereConnectors.Model' }
+        }
+    }
+
+    It 'knows -WhatIf and -Confirm exactly when it changes connectors' {
+        $changes = $Command.Noun -eq 'CohereConnector' -and $Command.Verb -ne 'Get'
+        $Attribute.SupportsShouldProcess | Should -Be $changes
+        if ($Command.Verb -eq 'Remove') { $Attribute.ConfirmImpact | Should -Be 'High' }
+    }
+
+    It 'leads to a page of help on the web' {
+        ([uri]$Attribute.HelpUri).Scheme | Should -Be 'https'
+    }
+
+    It 'has parameters of types that users can name' {
+        foreach ($parameter in $own) {
+            $element = if ($parameter.ParameterType.IsArray) { $parameter.ParameterType.GetElementType() } else { $parameter.ParameterType }
+            $element.Assembly.GetName().Name | Should -Not -Match '^(CohereConnectors\.(PS|Client|Sandbox)|Microsoft\.Extensions|Polly)' -Because $parameter.Name
+        }
+    }
+
+    It 'takes secrets as SecureString only' {
+        foreach ($parameter in $own | Where-Object Name -Match 'Secret$|Token$|ApiKey$|Password$') {
+            $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name
+        }
+    }
+
+    It 'uses the parameter names and types that PowerShell users know' {
+        $known = @{
+            Name = [string], [string[]]; Id = , [string[]]; InputObject = , [CohereConnectors.Connector[]]; PassThru = , [switch]; Force = , [switch]
+            Proxy = , [uri]; ProxyCredential = , [pscredential]; TimeoutSec = , [int]; MaximumRetryCount = , [int]; ThrottleLimit = , [int]
+            Connection = , [CohereConnectors.CohereConnection]; Url = , [uri]; BaseUri = , [uri]; All = , [switch]
+        }
+        foreach ($parameter in $own | Where-Object { $known.ContainsKey($_.Name) }) {
+            $parameter.ParameterType | Should -BeIn $known[$parameter.Name] -Because $parameter.Name
+        }
+        foreach ($parameter in $own) { $parameter.Name | Should -MatchExactly '^[A-Z][A-Za-z]+$' }
+    }
+
+    It 'takes a connection, unless it makes or shows one' {
+        if ($Command.Noun -like 'CohereConnector*' -or $Command.Verb -eq 'Disconnect') {
+            $Command.Parameters.Keys | Should -Contain 'Connection'
+        }
+    }
+}
+
+Describe 'The public types' {
+    It 'are documented, every public member of them' {
+        # The compiler refuses an undocumented member (CS1591 is an error); this holds the promise against the file it wrote.
+        $model = [CohereConnectors.Connector].Assembly
+        $file = "$PSScriptRoot/../../src/CohereConnectors.Model/bin/Release/netstandard2.0/CohereConnectors.Model.xml"
+        $documented = ([xml](Get-Content $file -Raw)).doc.members.member.name
+        foreach ($type in $model.GetExportedTypes()) {
+            $documented | Should -Contain "T:$($type.FullName)"
+            foreach ($property in $type.GetProperties('Public, Instance, DeclaredOnly')) {
+                $documented | Should -Contain "P:$($type.FullName).$($property.Name)"
+            }
+        }
+    }
+}

@@ -1,0 +1,346 @@
+# The help as Get-Help shows it is complete, tells the truth, and its examples run.
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../../tools/help/Markdown.ps1
+    $docs = "$PSScriptRoot/../../docs"
+    $Commands = Get-Command -Module CohereConnectors.PS | ForEach-Object { @{ Name = $_.Name } }
+    $Topics = 'about_CohereConnectors', 'about_CohereConnectors_Automation', 'about_CohereConnectors_Errors', 'about_CohereConnectors_Recipes'
+    $Pages = Get-ChildItem $docs -Recurse -Filter *.md | ForEach-Object { @{ Page = [System.IO.Path]::GetRelativePath($docs, $_.FullName).Replace('\', '/') } }
+
+    # Every block of PowerShell that help shows: the examples of the cmdlets, and the blocks of the topics. Recipes have tests of their own.
+    $Blocks = @(
+        foreach ($command in Get-Command -Module CohereConnectors.PS) {
+            foreach ($example in (Read-CmdletPage (Read-Text "$docs/cmdlets/$($command.Name).md") $command).Examples) {
+                @{ Page = $command.Name; Title = $example.Title; Code = $example.Code; Output = $example.Output; NotRun = $example.NotRun }
+            }
+        }
+        foreach ($topic in $Topics -ne 'about_CohereConnectors_Recipes') {
+            $title = $comment = ''
+            foreach ($piece in Read-Markdown (Read-Text "$docs/$topic.md")) {
+                if ($piece.Kind -eq 'heading') { $title = $piece.Text }
+                if ($piece.Kind -eq 'code' -and $piece.Language -eq 'powershell') {
+                    @{ Page = $topic; Title = "$title ($($piece.Text.Split("`n")[0]))"; Code = $piece.Text; Output = ''; NotRun = $comment }
+                }
+                $comment = if ($piece.Kind -eq 'comment') { $piece.Text }
+            }
+        }
+    )
+
+    # Arguments that are refused before anything is sent.
+    $Refused = @(
+        @{ Id = 'InvalidConnection'; Code = 'Connect-Cohere -ApiKey "a b"' }
+        @{ Id = 'InvalidEnvironment'; Code = 'Disconnect-Cohere; $env:CO_API_URL = "nowhere"; Get-CohereConnector' }
+        @{ Id = 'InvalidPageSize'; Code = 'Get-CohereConnector -All -Limit 0' }
+        @{ Id = 'InvalidConnectorId'; Code = 'Get-CohereConnector -Id ..' }
+        @{ Id = 'IncompleteServiceAuth'; Code = 'Set-CohereConnector -Id a -ServiceAuthType bearer' }
+        @{ Id = 'ConflictingAuth'; Code = 'Set-CohereConnector -Id a -OAuthScope b -ServiceAuthType bearer -ServiceAuthToken (Get-Secret c)' }
+        @{ Id = 'NothingToChange'; Code = 'Set-CohereConnector -Id a' }
+        @{ Id = 'InsecureEndpoint'; Code = 'Connect-Cohere -ApiKey a -BaseUri http://example.com' }
+        @{ Id = 'NotConnected'; Code = '$c = Connect-Cohere -Sandbox -PassThru; Disconnect-Cohere; Get-CohereConnector -Connection $c' }
+    )
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../../tools/help/Markdown.ps1
+    $Root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../..")
+    $Docs = "$Root/docs"
+    $Server = Start-TestServer
+
+    # What the examples suppose: a secret store.
+    function Get-Secret([string] $Name) { ConvertTo-SecureString "secret-of-$($Name -replace '\W')" -AsPlainText -Force }
+
+    # The parameters of a cmdlet that help speaks of.
+    function Get-OwnParameter($Command) {
+        $Command.Parameters.Values | Where-Object Name -notin ([System.Management.Automation.Cmdlet]::CommonParameters)
+    }
+
+    # Parameters that pages may name: the module's, a few of PowerShell's own, and what several of them begin with.
+    $Known = (Get-Command -Module CohereConnectors.PS).Parameters.Keys + 'Examples', 'File', 'First', 'NonInteractive', 'OAuth', 'ServiceAuth'
+
+    # Lines without what a table pads them with.
+    function Get-Line([string] $Text) { @($Text.Trim("`r", "`n") -split '\r?\n').TrimEnd() }
+}
+
+AfterAll {
+    Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore
+    Stop-TestServer
+}
+
+Describe 'Get-Help <Name>' -ForEach $Commands {
+    BeforeAll {
+        $Command = Get-Command $Name
+        $Help = Get-Help $Name -Full
+        $Parameters = @(Get-OwnParameter $Command)
+    }
+
+    It 'shows the page that was written for it' {
+        $page = Read-CmdletPage (Read-Text "$Docs/cmdlets/$Name.md") $Command
+        $Help.Synopsis | Should -Be (ConvertTo-PlainText $page.Synopsis)
+        $Help.description.Text.Count | Should -Be $page.Description.Count
+        $Help.examples.example.code | Should -Be $page.Examples.ForEach({ "$($_.Code)$(if ($_.Output) { "`n`n$($_.Output)" })" })
+        $Help.examples.example.Count | Should -BeGreaterOrEqual 2
+        $Help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
+    }
+
+    It 'describes each of its parameters, and no other' {
+        $described = @($Help.parameters.parameter | Where-Object { $_ })
+        $described.Name | Sort-Object | Should -Be ($Parameters.Name | Sort-Object)
+        foreach ($parameter in $Parameters) {
+            $shown = $described | Where-Object Name -eq $parameter.Name
+            $facts = @($parameter.ParameterSets.Values)
+            $shown.description.Text -join ' ' | Should -Match '(?s)^[A-Z].+\.$' -Because "-$($parameter.Name) is described in sentences"
+            $shown.required | Should -Be "$($facts[0].IsMandatory)" -Because "-$($parameter.Name)"
+            $shown.position | Should -Be $(if ($facts[0].Position -lt 0) { 'named' } else { $facts[0].Position }) -Because "-$($parameter.Name)"
+            $shown.pipelineInput -match 'ByValue' | Should -Be $facts[0].ValueFromPipeline -Because "-$($parameter.Name)"
+            $shown.pipelineInput -match 'ByPropertyName' | Should -Be $facts[0].ValueFromPipelineByPropertyName -Because "-$($parameter.Name)"
+            $shown.type.name | Should -Be $parameter.ParameterType.Name -Because "-$($parameter.Name)"
+
+            # The help of a parameter speaks for all of its parameter sets.
+            $facts | ForEach-Object { "$($_.IsMandatory) $($_.Position) $($_.ValueFromPipeline)" } | Select-Object -Unique | Should -HaveCount 1
+        }
+    }
+
+    It 'shows the syntax of each of its parameter sets' {
+        $items = @($Help.syntax.syntaxItem)
+        $items.Count | Should -Be $Command.ParameterSets.Count
+        $shown = $items | ForEach-Object { (@($_.parameter | Where-Object { $_ }).Name | Sort-Object) -join ' ' }
+        $real = $Command.ParameterSets | ForEach-Object {
+            ($_.Parameters.Name | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters } | Sort-Object) -join ' '
+        }
+        $shown | Sort-Object | Should -Be ($real | Sort-Object)
+    }
+
+    It 'names the types that go in and come out' {
+        $in = @(
+            foreach ($parameter in $Parameters) {
+                if (@($parameter.ParameterSets.Values.ValueFromPipeline) -contains $true) {
+                    $parameter.ParameterType.IsArray ? $parameter.ParameterType.GetElementType().FullName : $parameter.ParameterType.FullName
+                }
+            }
+            if (@($Parameters.ParameterSets.Values.ValueFromPipelineByPropertyName) -contains $true) { 'System.Object' }
+
+            # A key is a SecureString; a string and a credential are made one.
+            if ($Name -eq 'Connect-Cohere') { 'System.String', 'System.Management.Automation.PSCredential' }
+        )
+        if (-not $in) { $in = 'None' }
+        $Help.inputTypes.inputType.type.name | Sort-Object | Should -Be ($in | Sort-Object)
+
+        $out = $Command.OutputType.Name -replace '^System.Void$', 'None'
+        $Help.returnValues.returnValue.type.name | Should -Be $out
+    }
+
+    It 'links to the API first, to https only, and to help that exists' {
+        $links = @($Help.relatedLinks.navigationLink)
+        $links[0].uri | Should -Be $Command.HelpUri
+        foreach ($link in $links) {
+            if ($link.uri) { $link.uri | Should -Match '^https://' }
+            else { (Get-Help $link.linkText).Name | Should -Be $link.linkText }
+        }
+    }
+
+    It 'opens the page of the API with -Online' {
+        $Command.HelpUri | Should -Match '^https://docs\.cohere\.com/reference/'
+    }
+
+    It 'shows its parts at the prompt' {
+        Get-Help $Name -Examples | Out-String | Should -Match '-------- Example 2: '
+        Get-Help $Name -Detailed | Out-String | Should -Match ([regex]::Escape($Name))
+        foreach ($parameter in $Parameters) {
+            Get-Help $Name -Parameter $parameter.Name | Out-String | Should -Match "-$($parameter.Name)\b"
+        }
+    }
+}
+
+Describe 'Get-Help <_>' -ForEach $Topics {
+    It 'shows the topic, and a line of it in lists' {
+        Get-Help $_ | Out-String | Should -Match "TOPIC\r?\n +$_\r?\n"
+        $synopsis = (Get-Help "$_*" | Where-Object Name -eq $_).Synopsis
+        $synopsis | Should -Match '^[A-Z].+\.$'
+    }
+}
+
+Describe 'about_CohereConnectors_Errors' {
+    BeforeAll {
+        $Described = @{}
+        foreach ($part in 'Errors of a request', 'Errors before a request') {
+            $sections = Split-Section (Split-Section (Read-Markdown (Read-Text "$Docs/about_CohereConnectors_Errors.md")) 2)[$part] 3
+            $sections.Keys -ne '' | ForEach-Object { $Described[$_] = $sections[$_] }
+        }
+
+        # The ids of arguments are in the source, and nowhere else: in the calls that refuse one.
+        $ArgumentIds = Get-ChildItem "$Root/src/CohereConnectors.PS" -Recurse -Filter *.cs | Where-Object FullName -NotMatch '[\\/](obj|bin)[\\/]' | ForEach-Object {
+            foreach ($call in [regex]::Matches((Get-Content $_ -Raw), '(?s)(?:ErrorRecords\.InvalidArgument|Refuse)\(.*?\);')) {
+                [regex]::Matches($call.Value, '"([A-Z][a-z]+[A-Za-z]+)"').ForEach({ $_.Groups[1].Value })
+            }
+        } | Select-Object -Unique
+    }
+
+    It 'describes every error id, and no other' {
+        $ArgumentIds.Count | Should -BeGreaterOrEqual 7
+        $Described.Keys | Sort-Object | Should -Be ([enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds | Sort-Object)
+    }
+
+    It 'gives each its cause and its cure' {
+        foreach ($id in $Described.Keys) {
+            ($Described[$id] | Where-Object Kind -eq item).Text -replace ':.*' | Should -Be 'Cause', 'Cure' -Because $id
+        }
+    }
+
+    It 'gives each its category and its status' {
+        $traits = (Get-Command Get-CohereConnector).ImplementingType.Assembly.GetType('CohereConnectors.PS.Errors.ErrorTraits')
+        foreach ($code in [enum]::GetValues([CohereConnectors.CohereErrorCode])) {
+            $category = $traits.GetMethod('Of').Invoke($null, @($code)).Category
+            $Described["$code"][0].Text | Should -Match "\bCategory $category\.$" -Because $code
+        }
+        foreach ($status in 400, 401, 402, 403, 410, 422, 498, 499, 501) {
+            $problem = Get-ThrownError { Connect-TestServer "/status/$status"; Get-CohereConnector }
+            $id = $problem.FullyQualifiedErrorId -replace ',.*'
+            $Described[$id][0].Text | Should -Match "^Status $status\b"
+        }
+    }
+
+    It '<Id> is what the module says when it refuses <Code>' -ForEach $Refused {
+        Connect-Cohere -Sandbox
+        try {
+            $env:CO_API_KEY = 'test-key'
+            $problem = Get-ThrownError { $ErrorActionPreference = 'Stop'; . ([scriptblock]::Create($Code)) }
+        }
+        finally { Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore }
+        $problem.FullyQualifiedErrorId -replace ',.*' | Should -Be $Id
+        $Described[$Id][0].Text | Should -Match "Category $($problem.CategoryInfo.Category)\."
+    }
+}
+
+Describe 'The examples' {
+    BeforeAll {
+        # Examples, and the runspaces that they make, load the module by its name. In output there are other modules too.
+        $null = New-Item "$TestDrive/modules" -ItemType Directory
+        Copy-Item "$Root/output/CohereConnectors.PS" "$TestDrive/modules" -Recurse
+        $OldModulePath = $env:PSModulePath
+        $env:PSModulePath = "$TestDrive/modules" + [System.IO.Path]::PathSeparator + $env:PSModulePath
+        Remove-Module CohereConnectors.PS
+        Import-Module CohereConnectors.PS
+    }
+
+    AfterAll {
+        $env:PSModulePath = $OldModulePath
+        Remove-Module CohereConnectors.PS
+        Import-Module $ModulePath
+    }
+
+    BeforeEach {
+        Push-Location -LiteralPath (New-Item "$TestDrive/$([guid]::NewGuid())" -ItemType Directory)
+        $env:CO_API_KEY = 'test-key'
+        $env:CO_API_URL = $Server.Api
+        Connect-Cohere -Sandbox
+    }
+
+    AfterEach {
+        Pop-Location
+        Disconnect-Cohere
+        Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore
+    }
+
+    # An example that makes its own connection gets it from the environment, which leads to the test server.
+    It 'of <Page> run: <Title>' -ForEach ($Blocks | Where-Object { -not $_.NotRun }) {
+        $written = & ([scriptblock]::Create($Code)) 2>&1 3>&1
+        $written | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
+        $warnings = @($written | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
+        if ($Code -match 'Write-Warning') { $warnings.Count | Should -Be 1 } else { $warnings | Should -BeNullOrEmpty }
+        if ($Output) {
+            $shown = $written | Out-String -Width 200
+            Get-Line $shown | Should -Be (Get-Line $Output)
+        }
+    }
+
+    It 'that cannot run are these and no others' {
+        $notRun = $Blocks | Where-Object { $_.NotRun } | ForEach-Object { "$($_.Page): $($_.NotRun)" }
+        $notRun | Should -Be @(
+            'Connect-Cohere: needs a gateway'
+            'Request-CohereConnectorAuthorization: opens a browser'
+            'about_CohereConnectors_Automation: not run: asks for the key'
+            'about_CohereConnectors_Automation: not run: changes the machine'
+            'about_CohereConnectors_Automation: not run: stands by itself in a test file'
+        )
+    } -ForEach @(@{ Blocks = $Blocks })
+
+    It 'of <Page> that cannot run name what exists: <Title>' -ForEach ($Blocks | Where-Object { $_.NotRun }) {
+        $problems = $null
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$problems)
+        $problems | Should -BeNullOrEmpty
+        foreach ($call in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            if ($call.GetCommandName() -notlike '*-Cohere*') { continue }
+            $command = Get-Command $call.GetCommandName() -ErrorAction Stop
+            foreach ($parameter in $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                $command.Parameters.Keys | Should -Contain $parameter.ParameterName
+            }
+        }
+    }
+}
+
+Describe 'docs/<Page>' -ForEach $Pages {
+    BeforeAll {
+        $Text = Read-Text "$Docs/$Page"
+    }
+
+    It 'names commands and parameters that exist' {
+        $names = [regex]::Matches($Text, '\b[A-Z][a-z]+-Cohere[A-Za-z]*').Value | Select-Object -Unique
+        foreach ($name in $names) { Get-Command $name -Module CohereConnectors.PS -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $name }
+        $mentioned = [regex]::Matches(($Text -replace '(?ms)^```.*?^```'), '`-([A-Z]\w+)').ForEach({ $_.Groups[1].Value }) | Select-Object -Unique
+        foreach ($parameter in $mentioned) { $Known | Should -Contain $parameter }
+    }
+
+    It 'links to pages that exist, and to https' {
+        foreach ($link in [regex]::Matches(($Text -replace '(?ms)^```.*?^```'), '\]\(([^)]+)\)').ForEach({ $_.Groups[1].Value })) {
+            if ($link -notmatch '^https://') { Join-Path (Split-Path "$Docs/$Page") $link | Should -Exist }
+        }
+        $Text -replace 'http on port' | Should -Not -Match 'http://'
+    }
+}
+
+Describe 'tools/Help.ps1 -Check' {
+    BeforeAll {
+        # A copy of what it reads and writes, so that it can be broken; the module is the staged one in both.
+        Copy-Item "$Root/docs", "$Root/tools" $TestDrive -Recurse
+        $null = New-Item "$TestDrive/module", "$TestDrive/output" -ItemType Directory
+        Copy-Item "$Root/module/en-US" "$TestDrive/module/en-US" -Recurse
+        Copy-Item "$Root/output/CohereConnectors.PS" "$TestDrive/output" -Recurse
+        $Results = Invoke-FreshProcess {
+            param($Path, $Folder)
+            function Test-Change($File, $Old, $New) {
+                $text = [System.IO.File]::ReadAllText("$Folder/$File")
+                [System.IO.File]::WriteAllText("$Folder/$File", $text.Replace($Old, $New))
+                try { & "$Folder/tools/Help.ps1" -Check; $answer = 'up to date' } catch { $answer = "$_" }
+                [System.IO.File]::WriteAllText("$Folder/$File", $text)
+                $answer
+            }
+            @{
+                Nothing = Test-Change docs/README.md 'x' 'x'
+                Fact    = Test-Change docs/cmdlets/Get-CohereConnector.md 'Accepted values: 0 to 100' 'Accepted values: 0 to 99'
+                Prose   = Test-Change docs/cmdlets/Get-CohereConnector.md 'newest first' 'oldest first'
+                Topic   = Test-Change docs/about_CohereConnectors.md 'EndpointRetired' 'EndpointGone'
+                Shipped = Test-Change module/en-US/CohereConnectors.PS.dll-Help.xml 'the newest 30' 'the newest 31'
+                Missing = Test-Change docs/cmdlets/Get-CohereConnector.md '### -Limit' '#### -Limit'
+                Gone    = Test-Change docs/cmdlets/Get-CohereConnector.md '### -Limit' '### -Maximum'
+                Silent  = Test-Change docs/cmdlets/Set-CohereConnector.md 'The new name.' ''
+            }
+        } "$TestDrive"
+    }
+
+    It 'says that what is committed is up to date' {
+        $Results.Nothing | Should -Be 'up to date'
+    }
+
+    It 'finds <Change>' -ForEach @(
+        @{ Change = 'Fact'; Answer = 'Not up to date: docs/cmdlets/Get-CohereConnector.md. *' }
+        @{ Change = 'Prose'; Answer = 'Not up to date: module/en-US/CohereConnectors.PS.dll-Help.xml. *' }
+        @{ Change = 'Topic'; Answer = 'Not up to date: module/en-US/about_CohereConnectors.help.txt. *' }
+        @{ Change = 'Shipped'; Answer = 'Not up to date: module/en-US/CohereConnectors.PS.dll-Help.xml. *' }
+        @{ Change = 'Missing'; Answer = 'On the page of Get-CohereConnector: -Limit is missing.' }
+        @{ Change = 'Gone'; Answer = 'On the page of Get-CohereConnector: *-Maximum is no parameter*' }
+        @{ Change = 'Silent'; Answer = 'On the page of Set-CohereConnector, -Name has no description.' }
+    ) {
+        $Results[$Change] | Should -BeLike $Answer
+    }
+}

@@ -1,0 +1,102 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+
+    # What is loaded in a new process: after the import, and after a first request.
+    $Loaded = Invoke-FreshProcess {
+        param($Path)
+        function Get-Loaded {
+            $folder = Split-Path $Path
+            foreach ($context in [System.Runtime.Loader.AssemblyLoadContext]::All) {
+                foreach ($assembly in $context.Assemblies | Where-Object { -not $_.IsDynamic }) {
+                    [pscustomobject]@{
+                        Name      = $assembly.GetName().Name
+                        Context   = $context.Name
+                        IsDefault = $context -eq [System.Runtime.Loader.AssemblyLoadContext]::Default
+                        IsOurs    = $assembly.Location.StartsWith($folder)
+                    }
+                }
+            }
+        }
+        Import-Module $Path
+        $import = @(Get-Loaded)
+        Connect-Cohere -Sandbox
+        [pscustomobject]@{ Import = $import; Request = @(Get-Loaded) }
+    }
+    $OursInDefault = $Loaded.Request | Where-Object { $_.IsOurs -and $_.IsDefault }
+}
+
+Describe 'The assemblies of the module' {
+    It 'put only the model and the loader in the default context' {
+        $OursInDefault.Name | Sort-Object | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS.Loader'
+    }
+
+    It 'put the rest in a named context of their own' {
+        $ours = $Loaded.Request | Where-Object { $_.IsOurs -and -not $_.IsDefault }
+        $ours.Context | Sort-Object -Unique | Should -Be 'CohereConnectors.PS'
+        $ours.Name | Should -Contain 'CohereConnectors.PS'
+        $ours.Name | Should -Contain 'Polly.Core'
+        $ours.Name | Should -Contain 'Microsoft.Extensions.Http'
+    }
+
+    It 'bring no package into the default context' {
+        $Loaded.Request | Where-Object { $_.IsDefault -and $_.Name -match '^(Microsoft\.Extensions\.|Polly)' } | Should -BeNullOrEmpty
+    }
+
+    It 'bring no package at all by the import alone' {
+        $Loaded.Import.Name | Should -Contain 'CohereConnectors.PS'
+        $Loaded.Import.Name -match '^(Microsoft\.Extensions\.|Polly)' | Should -BeNullOrEmpty
+    }
+
+    It 'do not bring the sandbox by the import alone' {
+        $Loaded.Import.Name | Should -Not -Contain 'CohereConnectors.Sandbox'
+    }
+
+    It 'are loaded once, however often the module is imported' {
+        $count = Invoke-FreshProcess {
+            param($Path)
+            Import-Module $Path
+            Import-Module $Path -Force
+            Remove-Module CohereConnectors.PS
+            Import-Module $Path
+            @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'CohereConnectors*' }).ForEach{ $_.GetName().Name }
+        }
+        $count | Group-Object | Where-Object Count -gt 1 | Should -BeNullOrEmpty
+        $count | Should -Contain 'CohereConnectors.PS'
+    }
+}
+
+Describe 'The types of the model' {
+    It '[<_>] can be named by users' -ForEach @(
+        'CohereConnectors.Connector', 'CohereConnectors.ConnectorOAuth', 'CohereConnectors.CohereConnection', 'CohereConnectors.CohereApiException', 'CohereConnectors.CohereErrorCode'
+    ) {
+        $_ -as [type] | Should -Not -BeNullOrEmpty
+    }
+
+    It 'are the types that the cmdlets use' {
+        Connect-Cohere -Sandbox
+        Get-CohereConnector -Limit 1 | Should -BeOfType ([CohereConnectors.Connector])
+        Get-CohereConnection | Should -BeOfType ([CohereConnectors.CohereConnection])
+    }
+
+    It 'can be caught by name in a script' {
+        $caught = try { Connect-Cohere -ApiKey abc -BaseUri http://api.example.com } catch [CohereConnectors.CohereApiException] { $_.Exception.ErrorCode }
+        $caught | Should -Be ([CohereConnectors.CohereErrorCode]::InsecureEndpoint)
+    }
+}
+
+Describe 'Beside another module with packages of the same names' {
+    It 'works, and leaves them to the other module' {
+        $other = Join-Path (Split-Path $ModulePath) 'bin/net472/Microsoft.Extensions.Logging.Abstractions.dll'
+        $used = Invoke-FreshProcess {
+            param($Path, $Other)
+            # Another build than ours, loaded the way that most modules do.
+            $assembly = [System.Reflection.Assembly]::LoadFrom($Other)
+            Import-Module $Path
+            Connect-Cohere -Sandbox
+            $null = [Microsoft.Extensions.Logging.LogLevel]
+            [pscustomobject]@{ Rows = @(Get-CohereConnector -All).Count; Kept = [Microsoft.Extensions.Logging.LogLevel].Assembly -eq $assembly }
+        } $other
+        $used.Rows | Should -Be 245
+        $used.Kept | Should -BeTrue
+    }
+}

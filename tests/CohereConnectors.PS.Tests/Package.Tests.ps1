@@ -1,0 +1,50 @@
+# The package, as somebody gets it who never saw this repository.
+BeforeDiscovery {
+    $canPack = [bool](Get-Command Compress-PSResource -ErrorAction Ignore)
+}
+
+Describe 'The package' -Skip:(-not $canPack) {
+    BeforeAll {
+        $root = Resolve-Path "$PSScriptRoot/../.."
+        $repository = New-Item -ItemType Directory (Join-Path $TestDrive 'repository')
+        $modules = New-Item -ItemType Directory (Join-Path $TestDrive 'modules')
+        $package = & "$root/tools/Pack.ps1" -Destination $repository
+        Expand-Archive $package.FullName (Join-Path $TestDrive 'expanded')
+    }
+
+    It 'is at most 3 MB' {
+        $package.Length | Should -BeLessOrEqual 3MB
+    }
+
+    It 'bears the checksum that stands beside it' {
+        $hash, $name = (Get-Content "$repository/SHA256SUMS") -split '  '
+        $name | Should -Be $package.Name
+        $hash | Should -Be (Get-FileHash $package.FullName).Hash
+    }
+
+    It 'holds no file that only developers need' {
+        Get-ChildItem "$TestDrive/expanded" -Recurse -Include *.pdb, *.deps.json, *.cs, *.Tests.ps1, System.Management.Automation.dll | Should -BeNullOrEmpty
+    }
+
+    It 'carries the licence, the platforms and the release notes' {
+        $nuspec = [xml](Get-Content "$TestDrive/expanded/*.nuspec" -Raw)
+        $nuspec.package.metadata.tags | Should -Match 'PSEdition_Core.*Windows.*Linux.*MacOS'
+        $nuspec.package.metadata.releaseNotes | Should -Match 'Get-CohereConnector'
+        "$TestDrive/expanded/LICENSE" | Should -Exist
+    }
+
+    It 'installs from a repository into an empty module path and lists the sandbox in a fresh PowerShell' {
+        $script = {
+            param($Repository, $Modules)
+            $ErrorActionPreference = 'Stop'
+            $env:PSModulePath = $Modules + [IO.Path]::PathSeparator + "$PSHOME/Modules"
+            $env:XDG_DATA_HOME = $Repository
+            Register-PSResourceRepository CohereTest -Uri $Repository -Trusted
+            try { Save-PSResource CohereConnectors.PS -Repository CohereTest -Path $Modules }
+            finally { Unregister-PSResourceRepository CohereTest }
+            Connect-Cohere -Sandbox
+            (Get-CohereConnector -All).Count
+        }
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script -args $repository.FullName, $modules.FullName | Should -Be 245
+    }
+}

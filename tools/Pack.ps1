@@ -1,0 +1,30 @@
+# Packs the staged module as it is: what was tested is what ships.
+param([Parameter(Mandatory)] [string] $Destination)
+
+$ErrorActionPreference = 'Stop'
+if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+    throw 'Packing needs Microsoft.PowerShell.PSResourceGet 1.1 or later, which PowerShell 7.5 and later have. Run: Install-PSResource Microsoft.PowerShell.PSResourceGet'
+}
+
+$root = Split-Path $PSScriptRoot
+$staged = Join-Path $root 'output/CohereConnectors.PS'
+$work = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "cohere-pack-$PID/CohereConnectors.PS")
+try {
+    Copy-Item "$staged/*" $work -Recurse
+
+    # The gallery shows the newest section of the changelog.
+    $notes = (Get-Content "$root/CHANGELOG.md" -Raw) -split '(?m)^## ' | Select-Object -Skip 1 -First 1
+    $manifest = Join-Path $work 'CohereConnectors.PS.psd1'
+    (Get-Content $manifest -Raw).Replace("'See CHANGELOG.md.'", "'$($notes.Trim().Replace("'", "''"))'") | Set-Content $manifest
+    Test-ModuleManifest $manifest | Out-Null
+
+    $package = Compress-PSResource -Path $work -DestinationPath $Destination -PassThru
+    Get-ChildItem $work -Recurse -File |
+        ForEach-Object { '{0}  {1}' -f (Get-FileHash $_).Hash.ToLowerInvariant(), [IO.Path]::GetRelativePath($work, $_).Replace('\', '/') } |
+        Set-Content (Join-Path $Destination 'CONTENTS.sha256')
+    '{0}  {1}' -f (Get-FileHash $package).Hash.ToLowerInvariant(), $package.Name | Set-Content (Join-Path $Destination 'SHA256SUMS')
+    $package
+}
+finally {
+    Remove-Item (Split-Path $work) -Recurse -Force
+}
