@@ -32,6 +32,7 @@ BeforeDiscovery {
         @{ Id = 'InvalidEnvironment'; Code = 'Disconnect-Cohere; $env:CO_API_URL = "nowhere"; Get-CohereConnector' }
         @{ Id = 'InvalidPageSize'; Code = 'Get-CohereConnector -All -Limit 0' }
         @{ Id = 'InvalidConnectorId'; Code = 'Get-CohereConnector -Id ..' }
+        @{ Id = 'InvalidSettings'; Code = "New-CohereConnector ' ' https://wiki.example.com/search" }
         @{ Id = 'IncompleteServiceAuth'; Code = 'Set-CohereConnector -Id a -ServiceAuthType bearer' }
         @{ Id = 'ConflictingAuth'; Code = 'Set-CohereConnector -Id a -OAuthScope b -ServiceAuthType bearer -ServiceAuthToken (Get-Secret c)' }
         @{ Id = 'NothingToChange'; Code = 'Set-CohereConnector -Id a' }

@@ -31,12 +31,12 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
             RequestUri = Request.ToDisplayUri(baseUri),
         };
 
-    // What the server refused with a 4xx was not done; what it never received neither.
+    // What the server refused with a 3xx or 4xx was not done; what it never received neither.
     private bool IsDoubtful(CohereApiException error) => error.ErrorCode switch
     {
         CohereErrorCode.RequestTimeout or CohereErrorCode.InvalidResponse or CohereErrorCode.ResponseTooLarge => true,
         CohereErrorCode.ConnectionFailed => WasSent,
         CohereErrorCode.NotConnected => Attempts > 0,
-        _ => error.StatusCode is 408 or >= 499,
+        _ => error.StatusCode is < 300 or 408 or >= 499,
     };
 }

@@ -54,11 +54,9 @@ internal sealed class PassedRows
         return fresh;
     }
 
-    private bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
+    private static bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
     {
-        // Nothing behind the row that was passed last is newer than the frontier, also where that row has no date itself.
-        bool followsOn = rows.Count > 0 && _fingerprints.Count > 0 && Fingerprint(rows[0]) == _fingerprints[_fingerprints.Count - 1];
-        DateTimeOffset previous = (followsOn ? _frontier : null) ?? DateTimeOffset.MaxValue;
+        DateTimeOffset previous = DateTimeOffset.MaxValue;
         foreach (ConnectorRow row in rows)
         {
             if (row.Connector is { } connector)

@@ -79,14 +79,11 @@ internal sealed class ReadAhead : IProgress<ClientEvent>, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _cancellation.Cancel();
-        Task<ConnectorPage>[] pages = [.. _underWay.Values];
-        await Task.WhenAny(Task.WhenAll(pages)).ConfigureAwait(false);
-        foreach (Task<ConnectorPage> page in pages)
-        {
-            // Nobody will take this page, so nobody else looks at how it ended.
-            _ = page.Exception;
-        }
+        Task all = Task.WhenAll(_underWay.Values);
+        await Task.WhenAny(all).ConfigureAwait(false);
 
+        // Nobody will take these pages, so nobody else looks at how they ended.
+        _ = all.Exception;
         _cancellation.Dispose();
     }
 

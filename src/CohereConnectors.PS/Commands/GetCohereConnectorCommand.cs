@@ -25,6 +25,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     /// <summary>The ids to get.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
 

@@ -31,7 +31,7 @@ public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTarget
         WriteObject(authorization);
         if (Show && !Browser.TryOpen(authorization!.RedirectUrl, out string? problem))
         {
-            WriteWarning($"The address was not opened: {problem}");
+            WriteWarning($"{problem} Open the address of the connector '{label}' yourself.");
         }
     }
 }

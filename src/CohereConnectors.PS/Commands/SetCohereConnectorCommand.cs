@@ -28,6 +28,7 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
 
     /// <summary>The fields of search results that are kept from the model; @() for none.</summary>
     [Parameter]
+    [ExcludesTransformation]
     [AllowEmptyCollection]
     public string[]? Excludes { get; set; }
 

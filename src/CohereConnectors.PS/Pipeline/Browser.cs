@@ -23,7 +23,7 @@ internal static class Browser
         }
         catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException)
         {
-            problem = exception.Message;
+            problem = $"No browser could be started ({exception.GetType().Name}).";
             return false;
         }
     }

@@ -50,9 +50,13 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         {
             error = ErrorRecords.From(exception, target);
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException exception) when (exception.ParamName == "id")
         {
             error = ErrorRecords.InvalidArgument(exception, "InvalidConnectorId", target, "List the connectors that exist with Get-CohereConnector -All.");
+        }
+        catch (ArgumentException exception)
+        {
+            error = ErrorRecords.InvalidArgument(exception, "InvalidSettings", target, "Correct the values that were given; nothing was sent.");
         }
 
         WriteError(error);

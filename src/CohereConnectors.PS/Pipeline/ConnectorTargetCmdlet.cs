@@ -12,6 +12,7 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
     /// <summary>The ids of the connectors.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
 

@@ -12,13 +12,16 @@ internal sealed record OAuthParameters(ConnectorOAuth? Together, string? ClientI
         {
             ClientId = NullIfEmpty(ClientId) ?? Together?.ClientId,
             ClientSecret = ClientSecret ?? Together?.ClientSecret,
-            AuthorizeUrl = AuthorizeUrl ?? Together?.AuthorizeUrl,
-            TokenUrl = TokenUrl ?? Together?.TokenUrl,
+            AuthorizeUrl = NullIfEmpty(AuthorizeUrl) ?? Together?.AuthorizeUrl,
+            TokenUrl = NullIfEmpty(TokenUrl) ?? Together?.TokenUrl,
             Scope = NullIfEmpty(Scope) ?? Together?.Scope,
         };
         bool isEmpty = combined is { ClientId: null, ClientSecret: null, AuthorizeUrl: null, TokenUrl: null, Scope: null };
         return isEmpty ? null : combined;
     }
+
+    // An empty cell of a CSV file is bound as an address of no characters.
+    private static Uri? NullIfEmpty(Uri? address) => address is { OriginalString.Length: > 0 } ? address : null;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
