@@ -1,0 +1,73 @@
+# Beside modules that bring other versions of the packages that this one uses, loaded before it and after it.
+BeforeDiscovery {
+    $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path ([Environment]::GetFolderPath('UserProfile')) '.nuget/packages' }
+    $hasPackages = Test-Path "$packages/microsoft.extensions.http/6.0.0"
+    $orders = foreach ($generation in 6, 9) {
+        foreach ($first in 'the neighbour', 'this module') { @{ Generation = $generation; First = $first } }
+    }
+}
+
+Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $orders -Skip:(-not $hasPackages) {
+    BeforeAll {
+        # What is found is written as JSON by a fresh PowerShell, where nothing of this run is loaded.
+        $script = {
+            param($Module, $Packages, $Generation, $First)
+            $ErrorActionPreference = 'Stop'
+            $versions = @{
+                'microsoft.extensions.http' = @{ 6 = '6.0.0'; 9 = '9.0.0' }
+                'system.text.json' = @{ 6 = '6.0.11'; 9 = '9.0.9' }
+                'system.diagnostics.diagnosticsource' = @{ 6 = '6.0.0'; 9 = '9.0.9' }
+                'polly' = @{ 6 = '7.2.4' }
+                'polly.core' = @{ 9 = '8.5.2' }
+                'newtonsoft.json' = @{ 6 = '13.0.1'; 9 = '13.0.1' }
+            }
+            foreach ($name in 'dependencyinjection', 'dependencyinjection.abstractions', 'logging', 'logging.abstractions', 'options', 'primitives') {
+                $versions["microsoft.extensions.$name"] = @{ 6 = '6.0.0'; 9 = '9.0.9' }
+            }
+
+            function Import-Neighbour {
+                foreach ($name in $versions.Keys) {
+                    if ($version = $versions[$name][$Generation]) {
+                        $dll = Get-ChildItem "$Packages/$name/$version/lib/netstandard2.0" -Filter *.dll | Select-Object -First 1
+                        try { $null = [Reflection.Assembly]::LoadFrom($dll.FullName) }
+                        catch [IO.FileLoadException] { 'loaded already, in the version of PowerShell' > $null }
+                    }
+                }
+            }
+
+            if ($First -eq 'the neighbour') { Import-Neighbour }
+            Import-Module $Module
+            Connect-Cohere -Sandbox
+            $count = (Get-CohereConnector -All).Count
+            if ($First -ne 'the neighbour') { Import-Neighbour; $count = (Get-CohereConnector -All).Count }
+
+            $ours = [Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'CohereConnectors.PS'
+            $bin = Join-Path (Split-Path $Module) 'bin'
+            [pscustomobject]@{
+                Count = $count
+                Neighbours = @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$Packages*").Count
+                Strangers = @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$bin*" | ForEach-Object { $_.GetName().Name } | Sort-Object)
+                Http = @($ours.Assemblies | Where-Object { $_.GetName().Name -eq 'Microsoft.Extensions.Http' })[0].GetName().Version.ToString()
+                Polly = @($ours.Assemblies | Where-Object { $_.GetName().Name -eq 'Polly.Core' })[0].Location -like "$bin*"
+            } | ConvertTo-Json
+        }
+        $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path ([Environment]::GetFolderPath('UserProfile')) '.nuget/packages' }
+        $module = (Resolve-Path "$PSScriptRoot/../../output/CohereConnectors.PS/CohereConnectors.PS.psd1").Path
+        $json = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script -args $module, $packages, $Generation, $First
+        $found = $json | ConvertFrom-Json
+    }
+
+    It 'lists the same connectors' {
+        $found.Count | Should -Be 245
+    }
+
+    It 'met a neighbour' {
+        $found.Neighbours | Should -BeGreaterThan 5
+    }
+
+    It 'keeps its packages out of the default context, and its own versions to itself' {
+        $found.Strangers | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS.Loader'
+        $found.Http | Should -BeLike '8.0.*'
+        $found.Polly | Should -BeTrue
+    }
+}
