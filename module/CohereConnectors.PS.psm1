@@ -1,17 +1,13 @@
 # The editions of PowerShell differ in how the assembly of the cmdlets is loaded; the commands are the same.
-if ($IsCoreCLR) {
-    $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'net8.0')
-    $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($bin, 'CohereConnectors.Model.dll'))
-    $loader = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($bin, 'CohereConnectors.PS.Loader.dll'))
-    $cmdlets = $loader.GetType('CohereConnectors.PS.Loader.ModuleLoadContext')::LoadModule()
+$inner = if ($IsCoreCLR) {
+    $loader = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net8.0/CohereConnectors.PS.Loader.dll")
+    Import-Module -Assembly $loader.GetType('CohereConnectors.PS.Loader.ModuleLoadContext')::LoadModule() -PassThru
 }
 else {
-    $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'net472')
-    $cmdlets = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($bin, 'CohereConnectors.PS.dll'))
+    $cmdlets = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net472/CohereConnectors.PS.dll")
     $cmdlets.GetType('CohereConnectors.PS.DependencyResolver')::Register()
+    Import-Module -Assembly $cmdlets -PassThru
 }
-
-$inner = Import-Module -Assembly $cmdlets -PassThru
 
 $ExecutionContext.SessionState.Module.OnRemove = {
     Disconnect-Cohere

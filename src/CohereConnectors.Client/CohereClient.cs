@@ -45,6 +45,11 @@ public sealed class CohereClient : IDisposable
         }
 
         BaseUri = BaseAddress.Normalize(options.BaseUri);
+        if (BaseUri.Scheme == "http" && options.Proxy?.GetProxy(BaseUri) is { IsLoopback: false } proxy)
+        {
+            throw new CohereApiException(CohereErrorCode.InsecureEndpoint, $"The proxy {proxy.Authority} would be sent the key unencrypted.") { RequestUri = BaseUri };
+        }
+
         _transport = new ApiTransport(new CohereClientOptions
         {
             BaseUri = BaseUri,

@@ -1,37 +1,58 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace CohereConnectors.PS.Loader;
 
 /// <summary>
 /// Holds the cmdlets and every package that they need, so that other modules' versions of those packages cannot clash with ours.
-/// The model stays in the default context, where users can name its types.
+/// The model goes to the default context, where users can name its types.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    private const string SharedAssembly = "CohereConnectors.Model";
+    private const string Model = "CohereConnectors.Model";
+    private const string Cmdlets = "CohereConnectors.PS";
 
-    private static readonly Lazy<Assembly> Module = new(Load);
+    private static readonly object Gate = new();
+    private static Assembly? _module;
 
     private readonly string _directory;
+    private readonly string _precompiled;
 
     private ModuleLoadContext(string directory)
-        : base("CohereConnectors.PS") => _directory = directory;
+        : base(Cmdlets)
+    {
+        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        _directory = directory;
+        _precompiled = Path.Join(directory, $"{system}-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant());
+    }
 
     /// <summary>Loads the assembly of the cmdlets, once in a process.</summary>
     /// <returns>The assembly of the cmdlets.</returns>
-    public static Assembly LoadModule() => Module.Value;
-
-    /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName)
+    public static Assembly LoadModule()
     {
-        string path = Path.Join(_directory, assemblyName.Name + ".dll");
-        return assemblyName.Name != SharedAssembly && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        lock (Gate)
+        {
+            return _module ??= Load(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!);
+        }
     }
 
-    private static Assembly Load()
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        assemblyName.Name is { } name && name != Model && Find(name) is { } path ? LoadFromAssemblyPath(path) : null;
+
+    private static Assembly Load(string directory)
     {
-        string directory = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
-        return new ModuleLoadContext(directory).LoadFromAssemblyPath(Path.Join(directory, "CohereConnectors.PS.dll"));
+        var context = new ModuleLoadContext(directory);
+        Default.LoadFromAssemblyPath(context.Find(Model)!);
+        return context.LoadFromAssemblyPath(context.Find(Cmdlets)!);
+    }
+
+    // What was compiled for this platform ahead of time starts sooner; the same assembly without that serves all others.
+    private string? Find(string name)
+    {
+        string precompiled = Path.Join(_precompiled, name + ".dll");
+        string portable = Path.Join(_directory, name + ".dll");
+        return File.Exists(precompiled) ? precompiled : File.Exists(portable) ? portable : null;
     }
 }

@@ -1,19 +1,18 @@
 using Polly;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace CohereConnectors.Client.Http;
 
 /// <summary>Reads a value from the body of a successful answer.</summary>
 internal delegate T BodyReader<out T>(ReadOnlySpan<byte> body);
 
-/// <summary>Sends requests: one pipeline for all operations, with the deadline around the retries and the retries around the attempts.</summary>
+/// <summary>Sends requests: one way for all operations, with the deadline around the retries and the retries around the attempts.</summary>
 internal sealed class ApiTransport : IDisposable
 {
     private readonly CohereClientOptions _options;
     private readonly HttpClientSource _source;
     private readonly AttemptSender _sender;
-    private readonly Lazy<ResiliencePipeline<Attempt>> _pipeline;
+    private readonly Lazy<ResiliencePipeline<Attempt>> _retries;
     private readonly CancellationTokenSource _disposing = new();
 
     public ApiTransport(CohereClientOptions options)
@@ -21,7 +20,7 @@ internal sealed class ApiTransport : IDisposable
         _options = options;
         _source = new HttpClientSource(options);
         _sender = new AttemptSender(options, _source);
-        _pipeline = new(BuildPipeline);
+        _retries = new(BuildRetries);
     }
 
     /// <summary>Sends a request until it succeeds or must be given up.</summary>
@@ -31,11 +30,7 @@ internal sealed class ApiTransport : IDisposable
         var run = new RequestRun(request, _options.TimeProvider, events);
         try
         {
-            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-            Attempt last = await _pipeline.Value.ExecuteAsync(
-                static (state, token) => state.Sender.SendAsync(state.Run, token),
-                (Sender: _sender, Run: run),
-                ending.Token).ConfigureAwait(false);
+            Attempt last = await SendWithinDeadlineAsync(run, cancellationToken).ConfigureAwait(false);
             using ResponseBody body = last.Body ?? throw last.Failure!.Error;
             return read(body.Span);
         }
@@ -47,15 +42,6 @@ internal sealed class ApiTransport : IDisposable
         catch (CohereApiException error)
         {
             throw run.Complete(error, _options.BaseUri);
-        }
-        catch (TimeoutRejectedException exception)
-        {
-            throw run.Complete(
-                new CohereApiException(
-                    CohereErrorCode.RequestTimeout,
-                    $"The request was given up after {_options.Deadline.TotalSeconds:0} seconds and {run.Attempts} attempt(s).",
-                    run.LastError ?? (Exception)exception),
-                _options.BaseUri);
         }
     }
 
@@ -69,20 +55,40 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private ResiliencePipeline<Attempt> BuildPipeline()
+    private async Task<Attempt> SendWithinDeadlineAsync(RequestRun run, CancellationToken cancellationToken)
     {
-        var builder = new ResiliencePipelineBuilder<Attempt> { TimeProvider = _options.TimeProvider };
-        builder.AddTimeout(new TimeoutStrategyOptions { Timeout = _options.Deadline });
-        if (_options.MaximumRetryCount > 0)
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+        using var deadline = new Countdown(_options.TimeProvider, _options.Deadline, ending.Token);
+        try
         {
-            builder.AddRetry(new RetryStrategyOptions<Attempt>
+            Attempt first = await _sender.SendAsync(run, deadline.Token).ConfigureAwait(false);
+            return first.RetryDelay is null ? first : await RetryAsync(run, first, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!ending.IsCancellationRequested)
+        {
+            throw new CohereApiException(
+                CohereErrorCode.RequestTimeout,
+                $"The request was given up after {_options.Deadline.TotalSeconds:0} seconds and {run.Attempts} attempt(s).",
+                run.LastError ?? (Exception)exception);
+        }
+    }
+
+    // Most requests succeed at once: the retries are only built, and their library only loaded, for one that did not.
+    private async Task<Attempt> RetryAsync(RequestRun run, Attempt first, CancellationToken cancellationToken)
+    {
+        Attempt? known = first;
+        return await _retries.Value.ExecuteAsync(
+            async token => Interlocked.Exchange(ref known, null) ?? await _sender.SendAsync(run, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private ResiliencePipeline<Attempt> BuildRetries() =>
+        new ResiliencePipelineBuilder<Attempt> { TimeProvider = _options.TimeProvider }
+            .AddRetry(new RetryStrategyOptions<Attempt>
             {
                 MaxRetryAttempts = _options.MaximumRetryCount,
                 ShouldHandle = static arguments => new(arguments.Outcome.Result?.RetryDelay is not null),
                 DelayGenerator = static arguments => new(arguments.Outcome.Result?.RetryDelay),
-            });
-        }
-
-        return builder.Build();
-    }
+            })
+            .Build();
 }

@@ -15,7 +15,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
     {
         run.Attempts++;
         using var exchange = new Exchange(run, options.TimeProvider);
-        using var idle = new IdleTimeout(options.TimeProvider, options.AttemptTimeout, cancellationToken);
+        using var idle = new Countdown(options.TimeProvider, options.AttemptTimeout, cancellationToken);
         (ResponseBody? body, Failure? failure) = await ExchangeAsync(exchange, idle, cancellationToken).ConfigureAwait(false);
         exchange.Report(_scrubber, failure, body?.Length ?? 0, options.BaseUri);
         if (failure is null)
@@ -42,7 +42,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         }
     }
 
-    private async Task<(ResponseBody? Body, Failure? Failure)> ExchangeAsync(Exchange exchange, IdleTimeout idle, CancellationToken cancellationToken)
+    private async Task<(ResponseBody? Body, Failure? Failure)> ExchangeAsync(Exchange exchange, Countdown idle, CancellationToken cancellationToken)
     {
         try
         {

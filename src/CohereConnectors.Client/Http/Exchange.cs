@@ -21,8 +21,11 @@ internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDis
             return;
         }
 
-        IEnumerable<string> headers = SafeHeaders.Describe('>', Request?.Headers, Request?.Content?.Headers)
-            .Concat(SafeHeaders.Describe('<', Response?.Headers, Response?.Content?.Headers));
+        var headers = new List<string>();
+        SafeHeaders.Describe('>', Request?.Headers, headers);
+        SafeHeaders.Describe('>', Request?.Content?.Headers, headers);
+        SafeHeaders.Describe('<', Response?.Headers, headers);
+        SafeHeaders.Describe('<', Response?.Content?.Headers, headers);
         Run.Events.Report(new RequestEvent(
             Run.Request.Method.Method,
             Run.Request.ToDisplayUri(baseUri).AbsoluteUri,
@@ -32,7 +35,7 @@ internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDis
             Run.Attempts,
             scrubber.Scrub(TraceIdOf(Response)),
             failure?.Error.Message,
-            [.. headers.Select(line => scrubber.Scrub(line)!)]));
+            headers.ConvertAll(line => scrubber.Scrub(line)!)));
     }
 
     public void Dispose()

@@ -11,6 +11,8 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
 {
     private const string Name = "Cohere";
 
+    // Plain http is for this machine alone, and the system's proxy is another one.
+    private readonly bool _useProxy = options.Proxy is not null || options.BaseUri.Scheme == "https";
     private readonly object _gate = new();
     private ServiceProvider? _services;
     private HttpMessageHandler? _handler;
@@ -60,6 +62,7 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        UseProxy = _useProxy,
         Proxy = options.Proxy,
 
         // With a propagator every DiagnosticListener in the process is handed the request, key included.
@@ -75,6 +78,7 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             SslProtocols = SslProtocols.Tls12,
+            UseProxy = _useProxy,
         };
         if (options.Proxy is not null)
         {

@@ -14,6 +14,9 @@ internal sealed class ResponseBody : IDisposable
     // Below this size a high ratio is harmless, and short repetitive answers do reach it.
     private const int RatioFloor = 1024 * 1024;
 
+    // A length is only a promise, and the room for it would be taken at once.
+    private const int LargestFirstBuffer = 1024 * 1024;
+
     private byte[] _buffer;
 
     private ResponseBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
@@ -23,10 +26,10 @@ internal sealed class ResponseBody : IDisposable
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, Length);
 
     /// <summary>Reads a body of at most <see cref="PageLimit"/> bytes, or fails.</summary>
-    public static Task<ResponseBody> ReadPageAsync(HttpContent content, IdleTimeout idle) => ReadAsync(content, PageLimit, mayCut: false, idle);
+    public static Task<ResponseBody> ReadPageAsync(HttpContent content, Countdown idle) => ReadAsync(content, PageLimit, mayCut: false, idle);
 
     /// <summary>Reads the first <see cref="ErrorLimit"/> bytes: the status says more than the rest of a huge error page.</summary>
-    public static Task<ResponseBody> ReadErrorAsync(HttpContent content, IdleTimeout idle) => ReadAsync(content, ErrorLimit, mayCut: true, idle);
+    public static Task<ResponseBody> ReadErrorAsync(HttpContent content, Countdown idle) => ReadAsync(content, ErrorLimit, mayCut: true, idle);
 
     public void Dispose()
     {
@@ -35,10 +38,10 @@ internal sealed class ResponseBody : IDisposable
         Length = 0;
     }
 
-    private static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, bool mayCut, IdleTimeout idle)
+    private static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, bool mayCut, Countdown idle)
     {
         long? declared = content.Headers.ContentLength;
-        var body = new ResponseBody((int)Math.Min(declared + 1 ?? 16 * 1024, limit + 1));
+        var body = new ResponseBody((int)Math.Min(declared ?? 16 * 1024, LargestFirstBuffer) + 1);
         try
         {
 #if NET
@@ -80,7 +83,7 @@ internal sealed class ResponseBody : IDisposable
         };
     }
 
-    private async Task FillAsync(Stream decoded, CountingStream received, int limit, bool mayCut, IdleTimeout idle)
+    private async Task FillAsync(Stream decoded, CountingStream received, int limit, bool mayCut, Countdown idle)
     {
         while (true)
         {

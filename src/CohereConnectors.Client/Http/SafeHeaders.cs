@@ -12,9 +12,17 @@ internal static class SafeHeaders
         "X-Trial-Endpoint-Call-Limit", "X-Trial-Endpoint-Call-Remaining",
     };
 
-    public static IEnumerable<string> Describe(char direction, params HttpHeaders?[] groups) =>
-        from headers in groups
-        where headers is not null
-        from header in headers
-        select $"{direction} {header.Key}: {(Shown.Contains(header.Key) ? string.Join(", ", header.Value) : "***")}";
+    /// <summary>Adds a line for each header, with its value where that is safe to show.</summary>
+    public static void Describe(char direction, HttpHeaders? headers, List<string> lines)
+    {
+        if (headers is null)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
+        {
+            lines.Add($"{direction} {header.Key}: {(Shown.Contains(header.Key) ? string.Join(", ", header.Value) : "***")}");
+        }
+    }
 }

@@ -40,7 +40,11 @@ internal static class ApiJson
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new CohereApiException(CohereErrorCode.InvalidResponse, $"Cohere answered 200 with something that is not its JSON{Kind(json)}: {exception.Message}", exception)
+            // The reader quotes the text that it stumbles over to its end: that can be the whole answer, and hold anything.
+            int quoted = exception.Message.LastIndexOf("' is an invalid JSON literal", StringComparison.Ordinal) + 1;
+            string reason = quoted == 0 ? exception.Message : "It" + exception.Message.Substring(quoted);
+            throw new CohereApiException(
+                CohereErrorCode.InvalidResponse, $"Cohere answered 200 with something that is not its JSON{Kind(json)}: {reason}", quoted == 0 ? exception : null)
             {
                 StatusCode = 200,
             };

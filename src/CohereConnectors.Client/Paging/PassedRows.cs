@@ -8,7 +8,9 @@ internal sealed class PassedRows
 {
     private readonly List<ulong> _fingerprints = [];
     private readonly HashSet<ulong> _atFrontier = [];
-    private readonly HashSet<ulong> _unusable = [];
+
+    // Each with the date of the row above it when it was passed: it has none itself, and can be no newer.
+    private readonly Dictionary<ulong, DateTimeOffset> _unusable = [];
     private DateTimeOffset? _frontier;
     private HashSet<ulong>? _all;
 
@@ -33,7 +35,7 @@ internal sealed class PassedRows
         }
 
         DateTimeOffset? date = row.Connector?.CreatedAt;
-        return date is null ? _unusable.Contains(Fingerprint(row))
+        return date is null ? _unusable.ContainsKey(Fingerprint(row))
             : date > _frontier || (date == _frontier && _atFrontier.Contains(Fingerprint(row)));
     }
 
@@ -42,36 +44,41 @@ internal sealed class PassedRows
     public List<ConnectorRow> Add(IReadOnlyList<ConnectorRow> rows)
     {
         var fresh = new List<ConnectorRow>(rows.Count);
+        DateTimeOffset above = DateTimeOffset.MaxValue;
         foreach (ConnectorRow row in rows)
         {
             if (!Contains(row))
             {
                 fresh.Add(row);
-                Add(row);
+                Add(row, above);
             }
+
+            above = DateOf(row, above);
         }
 
         return fresh;
     }
 
-    private static bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
+    private bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
     {
-        DateTimeOffset previous = DateTimeOffset.MaxValue;
+        DateTimeOffset above = DateTimeOffset.MaxValue;
         foreach (ConnectorRow row in rows)
         {
-            if (row.Connector is { } connector)
+            if (row.Connector?.CreatedAt > above)
             {
-                if (connector.CreatedAt > previous)
-                {
-                    return false;
-                }
-
-                previous = connector.CreatedAt;
+                return false;
             }
+
+            above = DateOf(row, above);
         }
 
         return true;
     }
+
+    private DateTimeOffset DateOf(ConnectorRow row, DateTimeOffset above) =>
+        row.Connector is { } connector ? connector.CreatedAt
+        : _unusable.TryGetValue(Fingerprint(row), out DateTimeOffset limit) && limit < above ? limit
+        : above;
 
     private static ulong Fingerprint(ConnectorRow row)
     {
@@ -85,7 +92,7 @@ internal sealed class PassedRows
         return hash;
     }
 
-    private void Add(ConnectorRow row)
+    private void Add(ConnectorRow row, DateTimeOffset above)
     {
         ulong fingerprint = Fingerprint(row);
         _fingerprints.Add(fingerprint);
@@ -102,7 +109,7 @@ internal sealed class PassedRows
         }
         else
         {
-            _unusable.Add(fingerprint);
+            _unusable[fingerprint] = above;
         }
     }
 }

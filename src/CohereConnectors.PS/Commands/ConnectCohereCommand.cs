@@ -132,7 +132,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         bool verified = false;
         try
         {
-            Await(token => client.ListAsync(limit: 1, events: this, cancellationToken: token));
+            Await(token => client.ListAsync(limit: 1, events: ClientEvents, cancellationToken: token));
             verified = true;
         }
         catch (CohereApiException exception)

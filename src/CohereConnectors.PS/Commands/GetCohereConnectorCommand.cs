@@ -95,7 +95,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
 
     private void WritePage()
     {
-        ConnectorPage page = Ask(token => Client.ListAsync(HasLimit ? Limit : null, Offset > 0 ? Offset : null, this, token));
+        ConnectorPage page = Ask(token => Client.ListAsync(HasLimit ? Limit : null, Offset > 0 ? Offset : null, ClientEvents, token));
         WriteCount(page.TotalCount);
         foreach (ConnectorRow row in page.Rows)
         {
@@ -114,7 +114,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         var progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
         long rows = 0;
         WriteCount(null);
-        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(Offset, HasLimit ? Limit : CohereClient.MaximumPageSize, ThrottleLimit, this, token)))
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(Offset, HasLimit ? Limit : CohereClient.MaximumPageSize, ThrottleLimit, ClientEvents, token)))
         {
             WriteCount(page.TotalCount);
             foreach (ConnectorRow row in page.Rows)
@@ -130,7 +130,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         var wanted = new NameFilter(Name);
         var progress = Streams.Progress = new WalkProgress(this, "Looking for connectors");
         long rows = 0;
-        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(throttleLimit: ThrottleLimit, events: this, cancellationToken: token)))
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(throttleLimit: ThrottleLimit, events: ClientEvents, cancellationToken: token)))
         {
             foreach (ConnectorRow row in page.Rows)
             {
@@ -154,7 +154,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     {
         foreach (string id in Id)
         {
-            if (TryAsk(id, token => Client.GetAsync(id, this, token), out Connector? connector))
+            if (TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
             {
                 WriteObject(connector);
             }

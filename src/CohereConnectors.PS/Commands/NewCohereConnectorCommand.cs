@@ -96,7 +96,7 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
         }
 
         if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector")
-            && TryAsk(Name, token => Client.CreateAsync(Settings(), this, token), out Connector? connector))
+            && TryAsk(Name, token => Client.CreateAsync(Settings(), ClientEvents, token), out Connector? connector))
         {
             WriteObject(connector);
         }

@@ -29,7 +29,7 @@ public sealed class RemoveCohereConnectorCommand : ConnectorTargetCmdlet
     {
         if (!MustAsk || ShouldProcess(label, "Remove connector"))
         {
-            TryAsk(id, token => Client.DeleteAsync(id, this, token));
+            TryAsk(id, token => Client.DeleteAsync(id, ClientEvents, token));
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTarget
 
     private protected override void Process(string id, string label)
     {
-        if (!TryAsk(id, token => Client.AuthorizeAsync(id, AfterTokenRedirect, this, token), out ConnectorAuthorization? authorization))
+        if (!TryAsk(id, token => Client.AuthorizeAsync(id, AfterTokenRedirect, ClientEvents, token), out ConnectorAuthorization? authorization))
         {
             return;
         }

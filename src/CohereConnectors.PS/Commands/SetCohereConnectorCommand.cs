@@ -123,7 +123,7 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
     private protected override void Process(string id, string label)
     {
         if (ShouldProcess(label, "Change connector")
-            && TryAsk(id, token => Client.UpdateAsync(id, _settings, this, token), out Connector? connector)
+            && TryAsk(id, token => Client.UpdateAsync(id, _settings, ClientEvents, token), out Connector? connector)
             && PassThru)
         {
             WriteObject(connector);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using CohereConnectors.Client;
 
@@ -11,18 +10,17 @@ namespace CohereConnectors.PS.Pipeline;
 /// The engine announces Ctrl+C through StopProcessing, but neither <c>Select-Object -First</c> nor a throw downstream: those are
 /// only an exception out of a Write method. So whatever starts work here also cancels and joins it in a <c>finally</c>.
 /// </remarks>
-public abstract class CohereCmdlet : PSCmdlet, IProgress<ClientEvent>, IDisposable
+public abstract class CohereCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockingCollection<ClientEvent?> _events = [];
+    private readonly EventQueue _events = new();
     private EventWriter? _writer;
 
     /// <summary>Shows events on the cmdlet's streams.</summary>
     private protected EventWriter Streams => _writer ??= new EventWriter(this);
 
-    /// <summary>Takes an event from whichever thread it happens on.</summary>
-    /// <param name="value">The event.</param>
-    void IProgress<ClientEvent>.Report(ClientEvent value) => _events.Add(value);
+    /// <summary>Takes the events of a client from whichever thread they happen on.</summary>
+    private protected IProgress<ClientEvent> ClientEvents => _events;
 
     /// <summary>Frees what the cmdlet holds.</summary>
     public void Dispose()
@@ -83,7 +81,7 @@ public abstract class CohereCmdlet : PSCmdlet, IProgress<ClientEvent>, IDisposab
         finally
         {
             // Wakes the pipeline's thread: no event will follow.
-            _events.Add(null, CancellationToken.None);
+            _events.Complete();
         }
     }
 

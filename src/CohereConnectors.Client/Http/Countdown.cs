@@ -1,13 +1,13 @@
 namespace CohereConnectors.Client.Http;
 
-/// <summary>A token that is cancelled when its caller's is, or when nothing has been heard from the server for a time.</summary>
-internal sealed class IdleTimeout : IDisposable
+/// <summary>A token that is cancelled when its caller's is, or when a time has passed since the start or the last restart.</summary>
+internal sealed class Countdown : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
     private readonly TimeSpan _timeout;
 
-    public IdleTimeout(TimeProvider timeProvider, TimeSpan timeout, CancellationToken cancellationToken)
+    public Countdown(TimeProvider timeProvider, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _timeout = timeout;
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

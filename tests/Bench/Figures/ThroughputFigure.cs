@@ -1,0 +1,36 @@
+using CohereConnectors.Sandbox;
+using CohereConnectors.Testing;
+
+namespace CohereConnectors.Bench.Figures;
+
+/// <summary>Rows a second over loopback, beside a loop of Invoke-RestMethod in the same process.</summary>
+internal sealed class ThroughputFigure : IFigure
+{
+    public string Name => "throughput";
+
+    public async Task<IReadOnlyList<Result>> MeasureAsync(int runs)
+    {
+        await using TestServer server = await TestServer.StartAsync(new SandboxOptions { Size = 20_000 });
+        Samples ours = new("rows/s");
+        Samples peer = new("rows/s");
+        for (int run = 0; run < runs; run++)
+        {
+            Dictionary<string, Walks.Walk?> walks = await Walks.MeasureAsync(server.BaseUri, 3_000, Walks.Ours, Walks.Peer);
+            ours.Add(walks[Walks.Ours]!.RowsPerSecond);
+            peer.Add(walks[Walks.Peer]!.RowsPerSecond);
+        }
+
+        double ratio = ours.Median / peer.Median;
+        return
+        [
+            new Result("rows a second, 100 a page, against a loop", "≥ 8×")
+            {
+                Ours = ours,
+                Peer = peer,
+                PeerName = "Invoke-RestMethod loop",
+                Ratio = ratio,
+                IsMet = ratio >= 8,
+            },
+        ];
+    }
+}

@@ -1,0 +1,28 @@
+namespace CohereConnectors.Bench;
+
+/// <summary>Where things are.</summary>
+internal static class Repository
+{
+    private static readonly string Root = FindRoot();
+
+    public static string Output => Path.Join(Root, "output");
+
+    public static string Module => Existing(Path.Join(Output, "CohereConnectors.PS", "CohereConnectors.PS.psd1"));
+
+    public static string EmptyModule => Existing(Path.Join(Output, "EmptyModule", "EmptyModule.psd1"));
+
+    public static string Script(string name) => Existing(Path.Join(AppContext.BaseDirectory, "Scripts", name));
+
+    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"There is no {path}: build first.");
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Join(folder, "CohereConnectors.PS.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new DirectoryNotFoundException("The benchmark runs from the repository only.");
+    }
+}
