@@ -6,6 +6,8 @@
     Build    puts the importable module together in output/CohereConnectors.PS.
     Demo     builds what is needed, and lists the sandbox's connectors in a fresh PowerShell. Needs no key.
     Test     runs everything that this machine can run.
+    Help     makes the help files from docs/, after a change of a command.
+    Stress   runs the long fuzzing, fault and soak runs.
     Bench    measures the module beside its peers.
     Package  makes a package for the PowerShell Gallery in output/.
     Clean    removes everything that was built.
@@ -15,7 +17,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Bench', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Help', 'Stress', 'Bench', 'Package', 'Clean')]
     [string] $Task = 'Build'
 )
 

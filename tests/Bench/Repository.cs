@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string Module => Existing(Path.Join(Output, "CohereConnectors.PS", "CohereConnectors.PS.psd1"));
 
-    public static string EmptyModule => Existing(Path.Join(Output, "EmptyModule", "EmptyModule.psd1"));
+    public static string EmptyModule => Existing(Path.Join(Output, "bench", "EmptyModule", "EmptyModule.psd1"));
 
     public static string Script(string name) => Existing(Path.Join(AppContext.BaseDirectory, "Scripts", name));
 
