@@ -24,8 +24,6 @@ public sealed class CohereClient : IDisposable
     /// <summary>The most pages of a walk that may be under way at once.</summary>
     public const int MaximumThrottleLimit = 16;
 
-    private static readonly HttpMethod Patch = new("PATCH");
-
     private readonly ApiTransport _transport;
 
     /// <summary>Makes a client. Nothing is sent, and no connection is opened, before the first operation.</summary>
@@ -125,8 +123,12 @@ public sealed class CohereClient : IDisposable
             throw new ArgumentOutOfRangeException(nameof(throttleLimit), throttleLimit, $"The throttle limit must be 1 to {MaximumThrottleLimit}.");
         }
 
-        return WalkAsync(new ConnectorWalk(offset, pageSize), throttleLimit, events, cancellationToken);
+        return WalkAsync(offset, pageSize, throttleLimit, events, cancellationToken);
     }
+
+    /// <summary>Lists the newest connectors with one request that is not repeated, for whoever cannot wait.</summary>
+    internal Task<ConnectorPage> PeekAsync(CancellationToken cancellationToken) =>
+        SendAsync(ApiRequest.List(MaximumPageSize, null, mayRepeat: false), ApiJson.ReadPage, null, cancellationToken);
 
     /// <summary>Gets a connector.</summary>
     /// <param name="id">Its id; it is percent-encoded where that is needed.</param>
@@ -155,7 +157,7 @@ public sealed class CohereClient : IDisposable
         }
 
         CheckAuthentication(settings);
-        return await SendAsync(ApiRequest.Create(RequestJson.Write(settings)), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(ApiRequest.Create(settings), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes a connector. What is null in the settings stays as it is.</summary>
@@ -175,8 +177,7 @@ public sealed class CohereClient : IDisposable
             throw new ArgumentException("The API does not change the description of a connector.", nameof(settings));
         }
 
-        ApiRequest request = ApiRequest.One(Patch, id, body: RequestJson.Write(settings));
-        return await SendAsync(request, ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(ApiRequest.Update(id, settings), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes a connector.</summary>
@@ -192,7 +193,7 @@ public sealed class CohereClient : IDisposable
         {
             await SendAsync(ApiRequest.One(HttpMethod.Delete, id), ApiJson.ReadAcknowledgement, events, cancellationToken).ConfigureAwait(false);
         }
-        catch (CohereApiException exception) when (exception is { ErrorCode: CohereErrorCode.NotFound, Attempts: > 1 })
+        catch (CohereApiException exception) when (exception is { ErrorCode: CohereErrorCode.NotFound, MayHaveTakenEffect: true })
         {
             // An earlier attempt deleted it, and its answer was lost.
         }
@@ -227,8 +228,9 @@ public sealed class CohereClient : IDisposable
     }
 
     private async IAsyncEnumerable<ConnectorPage> WalkAsync(
-        ConnectorWalk walk, int throttleLimit, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long start, int pageSize, int throttleLimit, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var walk = new ConnectorWalk(start, pageSize);
         var ahead = new ReadAhead(this, throttleLimit, events, cancellationToken);
         await using ConfiguredAsyncDisposable _ = ahead.ConfigureAwait(false);
         while (walk.NextOffset is { } offset)

@@ -77,13 +77,14 @@ function Invoke-Asked([string] $Script, [string[]] $Answers, $Connection, [hasht
         $defaults = [System.Management.Automation.DefaultParameterDictionary]@{ '*-Cohere*:Connection' = $Connection }
         $runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', $defaults)
         foreach ($name in $Variables.Keys) { $runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
-        $output = $shell.AddScript($Script).Invoke()
+        $ended = $null
+        $output = try { $shell.AddScript($Script).Invoke() } catch { $ended = $_.Exception.InnerException.ErrorRecord }
         [pscustomobject]@{
             Questions = @($asking.Questions)
             Text      = $asking.Text
             Output    = @($output)
-            Errors    = @($shell.Streams.Error)
-            Streams   = @(foreach ($name in 'Error', 'Warning', 'Verbose', 'Debug', 'Information') { $shell.Streams.$name })
+            Errors    = @($shell.Streams.Error) + @($ended) -ne $null
+            Streams   = @(foreach ($name in 'Warning', 'Verbose', 'Debug', 'Information') { $shell.Streams.$name })
         }
     }
     finally {
@@ -96,17 +97,19 @@ function Invoke-Asked([string] $Script, [string[]] $Answers, $Connection, [hasht
 function Find-Secret($Run, [string[]] $Secret) {
     $texts = @(
         $Run.Text
-        $Run.Output, $Run.Streams | ForEach-Object { $_ } | ForEach-Object {
-            "$_"
-            $_ | Format-List * -Force | Out-String -Width 500
-            $_ | ConvertTo-Json -Depth 6 -WarningAction SilentlyContinue
-            [System.Management.Automation.PSSerializer]::Serialize($_, 3)
+        $Run.Streams | Out-String -Width 500
+        foreach ($item in $Run.Output) {
+            $item | Out-String -Width 500
+            $item | Format-List * -Force | Out-String -Width 500
+            $item | ConvertTo-Json -Depth 6
+            [System.Management.Automation.PSSerializer]::Serialize($item, 4)
         }
-        $Run.Errors | ForEach-Object {
-            "$($_.Exception)"
-            $_ | Out-String -Width 500
-            $_.InvocationInfo | Format-List * -Force | Out-String -Width 500
-            Get-Error $_ | Out-String -Width 500
+        foreach ($problem in $Run.Errors) {
+            "$($problem.Exception)"
+            $problem | Out-String -Width 500
+            $problem.InvocationInfo | Format-List * -Force | Out-String -Width 500
+            Get-Error $problem | Out-String -Width 500
+            [System.Management.Automation.PSSerializer]::Serialize($problem, 3)
         }
     )
     foreach ($line in $texts -split '\r?\n') {

@@ -1,30 +1,43 @@
+using System.Security;
+using CohereConnectors.Client.Json;
+
 namespace CohereConnectors.Client.Http;
 
 /// <summary>A request as the API's reference describes it, before it is bound to a server.</summary>
-internal sealed class ApiRequest(HttpMethod method, string path, string query = "", byte[]? body = null)
+internal sealed class ApiRequest(HttpMethod method, string path, string query = "", byte[]? body = null, params SecureString?[] secrets)
 {
     private const string ConnectorsPath = "v1/connectors";
+
+    private static readonly HttpMethod Patch = new("PATCH");
 
     public HttpMethod Method { get; } = method;
 
     public byte[]? Body { get; } = body;
 
+    /// <summary>What must not be shown of the body, should the server repeat it.</summary>
+    public IReadOnlyList<SecureString> Secrets { get; } = [.. secrets.Where(secret => secret is not null).Select(secret => secret!)];
+
+    /// <summary>Whether a failed attempt may be followed by another.</summary>
+    public bool MayRepeat { get; private init; } = true;
+
     public bool IsList => Method == HttpMethod.Get && path == ConnectorsPath;
 
-    public static ApiRequest List(long? limit, long? offset)
+    public static ApiRequest List(long? limit, long? offset, bool mayRepeat = true)
     {
         string[] values =
         [
             .. limit is null ? Array.Empty<string>() : [FormattableString.Invariant($"limit={limit}")],
             .. offset is null ? Array.Empty<string>() : [FormattableString.Invariant($"offset={offset}")],
         ];
-        return new(HttpMethod.Get, ConnectorsPath, string.Join("&", values));
+        return new(HttpMethod.Get, ConnectorsPath, string.Join("&", values)) { MayRepeat = mayRepeat };
     }
 
-    public static ApiRequest One(HttpMethod method, string id, string suffix = "", string query = "", byte[]? body = null) =>
-        new(method, $"{ConnectorsPath}/{Uri.EscapeDataString(id)}{suffix}", query, body);
+    public static ApiRequest One(HttpMethod method, string id, string suffix = "", string query = "") =>
+        new(method, $"{ConnectorsPath}/{Uri.EscapeDataString(id)}{suffix}", query);
 
-    public static ApiRequest Create(byte[] body) => new(HttpMethod.Post, ConnectorsPath, body: body);
+    public static ApiRequest Create(ConnectorSettings settings) => Write(HttpMethod.Post, ConnectorsPath, settings);
+
+    public static ApiRequest Update(string id, ConnectorSettings settings) => Write(Patch, $"{ConnectorsPath}/{Uri.EscapeDataString(id)}", settings);
 
     public Uri ToUri(Uri baseUri) => new(baseUri.AbsoluteUri + path + (query.Length == 0 ? "" : "?" + query));
 
@@ -35,6 +48,9 @@ internal sealed class ApiRequest(HttpMethod method, string path, string query = 
         string shown = string.Join("&", masked);
         return new(baseUri.AbsoluteUri + path + (shown.Length == 0 ? "" : "?" + shown));
     }
+
+    private static ApiRequest Write(HttpMethod method, string path, ConnectorSettings settings) =>
+        new(method, path, "", RequestJson.Write(settings), settings.OAuth?.ClientSecret, settings.ServiceAuth?.Token);
 
     private static string Mask(string pair)
     {

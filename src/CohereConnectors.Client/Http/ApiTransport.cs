@@ -12,6 +12,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly CohereClientOptions _options;
     private readonly HttpClientSource _source;
     private readonly AttemptSender _sender;
+    private readonly KeyScrubber _scrubber;
     private readonly Lazy<ResiliencePipeline<Attempt>> _retries;
     private readonly CancellationTokenSource _disposing = new();
 
@@ -20,6 +21,7 @@ internal sealed class ApiTransport : IDisposable
         _options = options;
         _source = new HttpClientSource(options);
         _sender = new AttemptSender(options, _source);
+        _scrubber = new KeyScrubber(options.ApiKey);
         _retries = new(BuildRetries);
     }
 
@@ -27,7 +29,7 @@ internal sealed class ApiTransport : IDisposable
     /// <returns>What was read from the answer.</returns>
     public async Task<T> SendAsync<T>(ApiRequest request, BodyReader<T> read, IProgress<ClientEvent>? events, CancellationToken cancellationToken)
     {
-        var run = new RequestRun(request, _options.TimeProvider, events);
+        var run = new RequestRun(request, _options.TimeProvider, _scrubber, events);
         try
         {
             Attempt last = await SendWithinDeadlineAsync(run, cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,6 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
     private static readonly Random Jitter = new();
 
     private readonly RetryRules _rules = new(options.MaximumRetryCount, options.Deadline, NextJitter);
-    private readonly KeyScrubber _scrubber = new(options.ApiKey);
     private readonly HashSet<string> _reportedWarnings = new(StringComparer.Ordinal);
 
     public async ValueTask<Attempt> SendAsync(RequestRun run, CancellationToken cancellationToken)
@@ -17,15 +16,16 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         using var exchange = new Exchange(run, options.TimeProvider);
         using var idle = new Countdown(options.TimeProvider, options.AttemptTimeout, cancellationToken);
         (ResponseBody? body, Failure? failure) = await ExchangeAsync(exchange, idle, cancellationToken).ConfigureAwait(false);
-        exchange.Report(_scrubber, failure, body?.Length ?? 0, options.BaseUri);
+        exchange.Report(failure, body?.Length ?? 0, options.BaseUri);
         if (failure is null)
         {
             return new(body, null, null);
         }
 
         run.LastError = failure.Error;
+        run.AnswerWasLost |= failure.Kind == FailureKind.Doubtful;
         run.WasSent |= failure.Kind is not (FailureKind.NotSent or FailureKind.Untrusted);
-        TimeSpan? delay = _rules.DelayAfter(run.Request.Method, failure, run.Attempts, run.Elapsed);
+        TimeSpan? delay = run.Request.MayRepeat ? _rules.DelayAfter(run.Request.Method, failure, run.Attempts, run.Elapsed) : null;
         if (delay is { } wait)
         {
             run.Events?.Report(new RetryEvent(wait, run.Attempts, options.MaximumRetryCount + 1, failure.Error.StatusCode, failure.Error.Message));
@@ -50,7 +50,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             HttpResponseMessage response = exchange.Response =
                 await source.Client.SendAsync(exchange.Request, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
             idle.Restart();
-            ReportWarning(response, exchange.Run.Events);
+            ReportWarning(response, exchange.Run);
 #if !NET
             // .NET Framework reads a body without looking at the token.
             using CancellationTokenRegistration _ = idle.Token.Register(response.Dispose);
@@ -61,7 +61,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             }
 
             using ResponseBody body = await ResponseBody.ReadErrorAsync(response.Content, idle).ConfigureAwait(false);
-            return (null, new Failure(FailureKind.Status, StatusError(exchange.Run.Request, response, ErrorBody.Read(body.Span, _scrubber))));
+            return (null, new Failure(FailureKind.Status, StatusError(exchange.Run, response, ErrorBody.Read(body.Span, exchange.Run.Scrubber))));
         }
         catch (Exception exception) when (idle.Token.IsCancellationRequested && (exception is OperationCanceledException || TransportErrors.Explains(exception)))
         {
@@ -71,7 +71,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         }
         catch (Exception exception) when (TransportErrors.Explains(exception))
         {
-            return (null, WithoutKey(TransportErrors.Explain(exception)));
+            return (null, WithoutSecrets(TransportErrors.Explain(exception), exchange.Run.Scrubber));
         }
     }
 
@@ -104,12 +104,12 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         return message;
     }
 
-    private CohereApiException StatusError(ApiRequest request, HttpResponseMessage response, ErrorBody body)
+    private CohereApiException StatusError(RequestRun run, HttpResponseMessage response, ErrorBody body)
     {
         int status = (int)response.StatusCode;
-        CohereErrorCode code = StatusErrors.CodeOf(status, request.IsList, body.Message);
+        CohereErrorCode code = StatusErrors.CodeOf(status, run.Request.IsList, body.Message);
         TimeSpan? retryAfter = RetryAfter.Read(response.Headers, options.TimeProvider.GetUtcNow());
-        string text = StatusErrors.Describe(status, _scrubber.Scrub(response.ReasonPhrase), code, body.Message);
+        string text = StatusErrors.Describe(status, run.Scrubber.Scrub(response.ReasonPhrase), code, body.Message);
         if (retryAfter > RetryRules.LongestServerWait)
         {
             text += $" The server asks to wait {retryAfter.Value.TotalSeconds:0} seconds, longer than the {RetryRules.LongestServerWait.TotalSeconds:0} that are waited for.";
@@ -119,28 +119,28 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         {
             StatusCode = status,
             RequestId = body.Id,
-            TraceId = _scrubber.Scrub(Exchange.TraceIdOf(response)),
+            TraceId = run.Scrubber.Scrub(Exchange.TraceIdOf(response)),
             RetryAfter = retryAfter,
         };
     }
 
     // The network stack quotes what a server sends in place of HTTP, and that can be what it was sent.
-    private Failure WithoutKey(Failure failure)
+    private static Failure WithoutSecrets(Failure failure, KeyScrubber scrubber)
     {
         string text = failure.Error.ToString();
-        return _scrubber.Scrub(text) == text
+        return scrubber.Scrub(text) == text
             ? failure
-            : failure with { Error = new CohereApiException(failure.Error.ErrorCode, _scrubber.Scrub(failure.Error.Message)!) };
+            : failure with { Error = new CohereApiException(failure.Error.ErrorCode, scrubber.Scrub(failure.Error.Message)!) };
     }
 
-    private void ReportWarning(HttpResponseMessage response, IProgress<ClientEvent>? events)
+    private void ReportWarning(HttpResponseMessage response, RequestRun run)
     {
-        if (events is null || !response.Headers.TryGetValues("X-API-Warning", out IEnumerable<string>? texts))
+        if (run.Events is null || !response.Headers.TryGetValues("X-API-Warning", out IEnumerable<string>? texts))
         {
             return;
         }
 
-        string text = _scrubber.Scrub(string.Join(" ", texts))!;
+        string text = run.Scrubber.Scrub(string.Join(" ", texts))!;
         lock (_reportedWarnings)
         {
             if (!_reportedWarnings.Add(text))
@@ -149,6 +149,6 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             }
         }
 
-        events.Report(new WarningEvent(text));
+        run.Events.Report(new WarningEvent(text));
     }
 }

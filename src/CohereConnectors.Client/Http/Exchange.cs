@@ -14,7 +14,7 @@ internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDis
     public static string? TraceIdOf(HttpResponseMessage? response) =>
         response is not null && response.Headers.TryGetValues("x-debug-trace-id", out IEnumerable<string>? values) ? values.First() : null;
 
-    public void Report(KeyScrubber scrubber, Failure? failure, int bytes, Uri baseUri)
+    public void Report(Failure? failure, int bytes, Uri baseUri)
     {
         if (Run.Events is null)
         {
@@ -33,9 +33,9 @@ internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDis
             timeProvider.GetElapsedTime(_started),
             bytes,
             Run.Attempts,
-            scrubber.Scrub(TraceIdOf(Response)),
+            Run.Scrubber.Scrub(TraceIdOf(Response)),
             failure?.Error.Message,
-            headers.ConvertAll(line => scrubber.Scrub(line)!)));
+            headers.ConvertAll(line => Run.Scrubber.Scrub(line)!)));
     }
 
     public void Dispose()

@@ -1,11 +1,14 @@
 namespace CohereConnectors.Client.Http;
 
 /// <summary>One request on its way through as many attempts as it takes.</summary>
-internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, IProgress<ClientEvent>? events)
+internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, KeyScrubber scrubber, IProgress<ClientEvent>? events)
 {
     private readonly long _started = timeProvider.GetTimestamp();
 
     public ApiRequest Request { get; } = request;
+
+    /// <summary>Takes the key and the secrets of this request out of what is said about it.</summary>
+    public KeyScrubber Scrubber { get; } = scrubber.With(request.Secrets);
 
     public IProgress<ClientEvent>? Events { get; } = events;
 
@@ -15,6 +18,9 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
 
     /// <summary>Whether the server may have received any of the attempts.</summary>
     public bool WasSent { get; set; }
+
+    /// <summary>Whether the answer to any of the attempts was lost on the way, so that nobody knows what it was.</summary>
+    public bool AnswerWasLost { get; set; }
 
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_started);
 
@@ -27,7 +33,7 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
             TraceId = error.TraceId,
             RetryAfter = error.RetryAfter,
             Attempts = Attempts,
-            MayHaveTakenEffect = Request.Method != HttpMethod.Get && IsDoubtful(error),
+            MayHaveTakenEffect = Request.Method != HttpMethod.Get && (AnswerWasLost || IsDoubtful(error)),
             RequestUri = Request.ToDisplayUri(baseUri),
         };
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using CohereConnectors.Client;
+using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
@@ -87,9 +88,23 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
     [ValidateNotNull]
     public SecureString ServiceAuthToken { get; set; } = null!;
 
+    private HashSet<string> _commandLine = [];
+
+    /// <summary>Notes what the command line says, as against the pipeline.</summary>
+    protected override void BeginProcessing()
+    {
+        _commandLine = [.. MyInvocation.BoundParameters.Keys];
+        base.BeginProcessing();
+    }
+
     /// <summary>Creates the connector.</summary>
     protected override void ProcessRecord()
     {
+        if (OAuth is not null || OAuthClientSecret is not null || ServiceAuthToken is not null)
+        {
+            SourceLineMask.HideArguments(MyInvocation);
+        }
+
         foreach (string advice in ConnectorUrlAdvice.For(Url))
         {
             WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
@@ -99,6 +114,17 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
             && TryAsk(Name, token => Client.CreateAsync(Settings(), ClientEvents, token), out Connector? connector))
         {
             WriteObject(connector);
+        }
+
+        ForgetFlags();
+    }
+
+    // The engine keeps a switch that one object of the pipeline bound as bound for the next.
+    private void ForgetFlags()
+    {
+        foreach (string flag in new[] { nameof(Active), nameof(ContinueOnFailure) }.Where(flag => !_commandLine.Contains(flag)))
+        {
+            MyInvocation.BoundParameters.Remove(flag);
         }
     }
 

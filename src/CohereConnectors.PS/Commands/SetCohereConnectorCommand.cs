@@ -84,6 +84,11 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
     /// <summary>Gathers what changes, and refuses what cannot be sent.</summary>
     protected override void BeginProcessing()
     {
+        if (OAuthClientSecret is not null || ServiceAuthToken is not null)
+        {
+            SourceLineMask.HideArguments(MyInvocation);
+        }
+
         _settings = new ConnectorSettings
         {
             Name = Name,

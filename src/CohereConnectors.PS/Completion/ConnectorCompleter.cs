@@ -18,14 +18,18 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         }
 
         string typed = wordToComplete.Trim('\'', '"');
-        var pattern = new WildcardPattern(typed + "*", WildcardOptions.IgnoreCase);
+        WildcardPattern? pattern = typed.IndexOfAny(['*', '?']) < 0 || typed.Contains('[') ? null : new(typed + "*", WildcardOptions.IgnoreCase);
+        bool Matches(string text) => text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(text) == true;
         return from connector in RecentConnectors.Of(connection)
-               where pattern.IsMatch(TextOf(connector))
-               select new CompletionResult(Quote(TextOf(connector)), TextOf(connector), CompletionResultType.ParameterValue, TooltipOf(connector));
+               where Matches(TextOf(connector))
+               select new CompletionResult(Quote(ArgumentOf(connector)), TextOf(connector), CompletionResultType.ParameterValue, TooltipOf(connector));
     }
 
     /// <summary>What is completed.</summary>
     protected abstract string TextOf(Connector connector);
+
+    /// <summary>What has to be written for it.</summary>
+    protected virtual string ArgumentOf(Connector connector) => TextOf(connector);
 
     /// <summary>What tells two similar ones apart.</summary>
     protected abstract string TooltipOf(Connector connector);
@@ -45,7 +49,7 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
     }
 
     private static string Quote(string text) =>
-        text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
+        text.Length > 0 && text[0] != '-' && text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
             ? text
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 }
@@ -65,6 +69,9 @@ internal sealed class ConnectorNameCompleter : ConnectorCompleter
 {
     /// <inheritdoc/>
     protected override string TextOf(Connector connector) => connector.Name;
+
+    /// <inheritdoc/>
+    protected override string ArgumentOf(Connector connector) => WildcardPattern.Escape(connector.Name);
 
     /// <inheritdoc/>
     protected override string TooltipOf(Connector connector) => connector.Id;

@@ -42,7 +42,7 @@ internal sealed class RecentConnectors
         CancellationToken token = patience.Token;
         try
         {
-            return [.. Task.Run(() => client.ListAsync(CohereClient.MaximumPageSize, cancellationToken: token), token).GetAwaiter().GetResult().Connectors];
+            return [.. Task.Run(() => client.PeekAsync(token), token).GetAwaiter().GetResult().Connectors];
         }
         catch (Exception exception) when (exception is CohereApiException or OperationCanceledException or ObjectDisposedException)
         {

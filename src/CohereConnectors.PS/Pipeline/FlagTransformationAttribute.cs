@@ -14,7 +14,9 @@ internal sealed class FlagTransformationAttribute(bool apiDefault) : ArgumentTra
     {
         null => new SwitchParameter(apiDefault),
         string text when string.IsNullOrWhiteSpace(text) => new SwitchParameter(apiDefault),
-        string text when bool.TryParse(text, out bool flag) => new SwitchParameter(flag),
+        string text => bool.TryParse(text, out bool flag)
+            ? new SwitchParameter(flag)
+            : throw new ArgumentTransformationMetadataException($"'{text}' is neither True nor False."),
         object other => other,
     };
 }

@@ -1,0 +1,190 @@
+# What connectors and connections look like on the screen.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Connect-Cohere -Sandbox -SandboxSize 500
+    $All = @(Get-CohereConnector -All)
+    $Escape = [char]27
+    $Rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+
+    # The rule of a table, its rows, and what stands above it.
+    function Get-Table($Objects, [int] $Width) {
+        $lines = @(($Objects | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ })
+        $at = [array]::FindIndex($lines, [predicate[string]] { $args[0] -match '^--' })
+        [pscustomobject]@{ Heading = $lines[0..($at - 1)]; Rule = $lines[$at]; Rows = $lines[($at + 1)..($lines.Count - 1)] }
+    }
+
+    # The cells of a line, cut where the columns of the rule begin.
+    function Get-Cell([string] $Rule, [string] $Line) {
+        $starts = @([regex]::Matches($Rule, '-+').Index)
+        for ($i = 0; $i -lt $starts.Count; $i++) {
+            $end = $i + 1 -lt $starts.Count ? [math]::Min($starts[$i + 1], $Line.Length) : $Line.Length
+            $starts[$i] -lt $end ? $Line.Substring($starts[$i], $end - $starts[$i]).Trim() : ''
+        }
+    }
+
+    # Writes objects with a rendering, and sets the old one again.
+    function Out-Rendered($Objects, [string] $As) {
+        try { $PSStyle.OutputRendering = $As; $Objects | Out-String -Width 120 } finally { $PSStyle.OutputRendering = 'PlainText' }
+    }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $Rendering
+}
+
+Describe 'The table of connectors' {
+    It 'shows what administrators ask, whole but for the name, at <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 }, @{ Width = 200 } {
+        $table = Get-Table $All $Width
+        $rows = $table.Rows
+        $rows.Count | Should -Be 500
+        ($rows | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $Width
+        for ($i = 0; $i -lt 500; $i++) {
+            $connector = $All[$i]
+            $cells = @(Get-Cell $table.Rule $rows[$i])
+            $want = $connector.Id, "$($connector.AuthType) $($connector.AuthStatus)".Trim(), "$($connector.Active)", $connector.UpdatedAt.LocalDateTime.ToString('yyyy-MM-dd')
+            if (($cells[0..3] -join '|') -cne ($want -join '|')) { $cells[0..3] | Should -Be $want }
+            $cut = $cells[4] -replace '…$'
+            if (-not $connector.Name.StartsWith($cut) -or ($Width -gt 80 -and $cells[4] -cne $connector.Name)) { $cells[4] | Should -Be $connector.Name }
+        }
+    }
+
+    It 'has its heading, the name included, on one line at <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 } {
+        $table = Get-Table $All $Width
+        @($table.Heading).Count | Should -Be 1 -Because ($table.Heading -join ' / ')
+        Get-Cell $table.Rule $table.Heading | Should -Be 'Id', 'Auth', 'Active', 'Updated', 'Name'
+    }
+
+    It 'cuts no name of the newest dozen at 80 columns' {
+        $table = Get-Table $All[0..11] 80
+        $table.Rows | ForEach-Object { @(Get-Cell $table.Rule $_)[4] } | Should -Be $All[0..11].Name
+    }
+
+    It 'stands on one line a connector even at 60 columns, with ids whole' {
+        (Get-Table $All[0..11] 60).Rows -replace ' .*' | Should -Be $All[0..11].Id
+    }
+
+    It 'shows dates of the local day' -Skip:$IsWindows {
+        $zone = $env:TZ
+        $late = [CohereConnectors.Connector]@{ Id = 'x-1'; Name = 'X'; UpdatedAt = '2024-03-08T20:00:00Z'; CreatedAt = '2024-03-08T20:00:00Z' }
+        try {
+            foreach ($case in @{ TZ = 'Pacific/Kiritimati'; Day = '2024-03-09' }, @{ TZ = 'America/Los_Angeles'; Day = '2024-03-08' }) {
+                $env:TZ = $case.TZ
+                [System.TimeZoneInfo]::ClearCachedData()
+                $late | Out-String | Should -Match $case.Day
+                $late | Format-List | Out-String | Should -Match ([regex]::Escape($late.UpdatedAt.LocalDateTime.ToString()))
+                $late.UpdatedAt.Offset | Should -Be ([timespan]::Zero) -Because 'the object stays exact'
+            }
+        }
+        finally {
+            $env:TZ = $zone
+            [System.TimeZoneInfo]::ClearCachedData()
+        }
+    }
+
+    It 'shows a connector that has nothing but what is required' {
+        $bare = [CohereConnectors.Connector]@{ Id = 'bare-abc123'; Name = 'Bare'; CreatedAt = '2024-03-08Z'; UpdatedAt = '2024-03-08Z' }
+        $table = Get-Table $bare 80
+        @(Get-Cell $table.Rule $table.Rows)[0, 1, 2, 4] | Should -Be 'bare-abc123', '', '', 'Bare'
+    }
+}
+
+Describe 'Colour' {
+    BeforeAll {
+        $Samples = 'valid', 'expired', $null | ForEach-Object {
+            [CohereConnectors.Connector]@{ Id = "$_-1"; Name = 'N'; AuthType = 'oauth'; AuthStatus = $_; Active = $_ -ne $null; CreatedAt = '2024-03-08Z'; UpdatedAt = '2024-03-08Z' }
+        }
+    }
+
+    It 'makes expired and inactive stand out, and nothing else' {
+        $rows = (Out-Rendered $Samples Ansi) -split '\r?\n' | Where-Object { $_ -match '-1 ' }
+        $rows.Count | Should -Be 3
+        $rows[0] | Should -Not -Match $Escape
+        $rows[1] | Should -Match "$Escape\[[\d;]+mexpired$Escape\[0m"
+        ([regex]::Matches($rows[1], $Escape)).Count | Should -Be 2
+        $rows[2] | Should -Match "$Escape\[[\d;]+mFalse$Escape\[0m"
+        ([regex]::Matches($rows[2], $Escape)).Count | Should -Be 2
+    }
+
+    It 'moves no column' {
+        $plain = Out-Rendered $Samples PlainText
+        $colour = [System.Management.Automation.Internal.StringDecorated]::new((Out-Rendered $Samples Ansi)).ToString('PlainText')
+        ($colour -split '\r?\n').TrimEnd() | Should -Be ($plain -split '\r?\n').TrimEnd()
+    }
+
+    It 'is absent with OutputRendering <_>' -ForEach 'PlainText', 'Host' {
+        # Host means colour on the screen only, and a string is no screen.
+        Out-Rendered $Samples $_ | Should -Not -Match $Escape
+    }
+
+    It 'is <What> in a process <Where>' -ForEach @{ What = 'absent'; Where = 'with NO_COLOR'; Value = '1' }, @{ What = 'present'; Where = 'without it'; Value = $null } {
+        $before = $env:NO_COLOR, $env:TERM
+        $env:NO_COLOR, $env:TERM = $Value, 'xterm-256color'
+        $text = Invoke-FreshProcess {
+            param($Path, $Forced)
+            Import-Module $Path
+            Connect-Cohere -Sandbox -SandboxSize 30
+            if ($Forced) { $PSStyle.OutputRendering = 'Ansi' }
+            Get-CohereConnector -All | Out-String
+        } (-not $Value)
+        $env:NO_COLOR, $env:TERM = $before
+        "$text" | Should -Match 'expired'
+        ("$text" -match $Escape) | Should -Be (-not $Value)
+    }
+}
+
+Describe 'Other views' {
+    It 'of connectors: the list shows every property once, and others only where there are some' {
+        $text = $All[0] | Format-List | Out-String -Width 200
+        $shown = [regex]::Matches($text, '(?m)^(\w+) +:').ForEach({ $_.Groups[1].Value })
+        $shown | Sort-Object | Should -Be ($All[0].PSObject.Properties.Name -ne 'AdditionalProperties' | Sort-Object)
+        $dictionary = [System.Collections.Generic.Dictionary[string, object]]::new()
+        $dictionary['tier'] = 'gold'
+        $more = [CohereConnectors.Connector]@{ Id = 'x-1'; Name = 'X'; AdditionalProperties = $dictionary }
+        $more | Format-List | Out-String | Should -Match 'AdditionalProperties\s+: \{\[tier, gold\]\}'
+    }
+
+    It 'of connectors: the wide one shows names' {
+        $text = $All[0..5] | Format-Wide | Out-String -Width 80
+        foreach ($name in $All[0..5].Name) { $text | Should -Match ([regex]::Escape($name)) }
+        $text | Should -Not -Match ([regex]::Escape($All[0].Id))
+    }
+
+    It 'of an authorisation: the address as a browser needs it' {
+        $id = ($All | Where-Object { $_.OAuth.Scope -match ' ' } | Select-Object -First 1).Id
+        $authorization = Request-CohereConnectorAuthorization -Id $id
+        $text = $authorization | Out-String -Width 2000
+        $text | Should -Match "Id\s+: $id"
+        $text | Should -Match ([regex]::Escape($authorization.RedirectUrl.AbsoluteUri))
+        $authorization.RedirectUrl.AbsoluteUri | Should -Match '%20'
+        { [CohereConnectors.ConnectorAuthorization]@{ Id = 'x' } | Out-String } | Should -Not -Throw
+    }
+
+    It 'of a connection: what it is, and no secret' {
+        $proxy = [pscredential]::new('proxyuser', (ConvertTo-SecureString 'PROXYSECRET-2p' -AsPlainText))
+        $connection = Connect-Cohere -ApiKey KEYSECRET-9f -BaseUri http://127.0.0.1:9 -ClientName stock -Proxy http://127.0.0.1:8 -ProxyCredential $proxy -SkipVerification -PassThru
+        foreach ($text in ($connection | Out-String), ($connection | Format-List * -Force | Out-String), ($connection | Format-Table * | Out-String)) {
+            $text | Should -Not -Match 'SECRET'
+        }
+        $connection | Out-String | Should -Match '(?s)BaseUri\s+: http://127\.0\.0\.1:9/.+ClientName\s+: stock.+Proxy\s+: http://127\.0\.0\.1:8/'
+        Disconnect-Cohere
+    }
+}
+
+Describe 'The time of the table' {
+    It 'is not longer than that of the list which the engine makes by itself' {
+        $clock = [System.Diagnostics.Stopwatch]::new()
+        $times = @{ Table = @(); List = @() }
+        $views = @{ Table = { $All | Out-String }; List = { $All | Format-List -Property $All[0].PSObject.Properties.Name | Out-String } }
+        foreach ($round in 0..5) {
+            foreach ($view in 'Table', 'List') {
+                $clock.Restart()
+                $null = & $views[$view]
+                # The first round is for warming up.
+                if ($round) { $times[$view] += $clock.Elapsed.TotalMilliseconds }
+            }
+        }
+        $table, $list = 'Table', 'List' | ForEach-Object { ($times[$_] | Sort-Object)[2] }
+        $table | Should -BeLessOrEqual (1.5 * $list)
+    }
+}
