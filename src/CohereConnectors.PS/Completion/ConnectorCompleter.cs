@@ -18,7 +18,8 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         }
 
         string typed = wordToComplete.Trim('\'', '"');
-        WildcardPattern? pattern = typed.IndexOfAny(['*', '?']) < 0 || typed.Contains('[') ? null : new(typed + "*", WildcardOptions.IgnoreCase);
+        bool isOpenSet = typed.LastIndexOf('[') > typed.LastIndexOf(']');
+        WildcardPattern? pattern = isOpenSet ? null : new(typed + "*", WildcardOptions.IgnoreCase);
         bool Matches(string text) => text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(text) == true;
         return from connector in RecentConnectors.Of(connection)
                where Matches(TextOf(connector))
