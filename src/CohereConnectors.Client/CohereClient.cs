@@ -195,7 +195,7 @@ public sealed class CohereClient : IDisposable
         }
         catch (CohereApiException exception) when (exception is { ErrorCode: CohereErrorCode.NotFound, MayHaveTakenEffect: true })
         {
-            // An earlier attempt deleted it, and its answer was lost.
+            // An earlier attempt deleted it, though it seemed to fail.
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         }
 
         run.LastError = failure.Error;
-        run.AnswerWasLost |= failure.Kind == FailureKind.Doubtful;
+        run.IsInDoubt |= failure.Kind == FailureKind.Doubtful || failure.Error.StatusCode is 408 or 500 or 502 or 504;
         run.WasSent |= failure.Kind is not (FailureKind.NotSent or FailureKind.Untrusted);
         TimeSpan? delay = run.Request.MayRepeat ? _rules.DelayAfter(run.Request.Method, failure, run.Attempts, run.Elapsed) : null;
         if (delay is { } wait)

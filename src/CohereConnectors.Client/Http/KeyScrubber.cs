@@ -30,9 +30,14 @@ internal sealed class KeyScrubber(params SecureString?[] secrets)
         return text;
     }
 
-    private static string Scrub(string text, string secret) =>
-        text.Replace(secret, Mask)
-            .Replace(Uri.EscapeDataString(secret), Mask)
-            .Replace(WebUtility.HtmlEncode(secret), Mask)
-            .Replace(JsonEncodedText.Encode(secret).ToString(), Mask);
+    // As it is or as JSON writes it, and each of them plain, in an address or in HTML.
+    private static string Scrub(string text, string secret)
+    {
+        foreach (string form in new[] { secret, JsonEncodedText.Encode(secret).ToString() })
+        {
+            text = text.Replace(form, Mask).Replace(Uri.EscapeDataString(form), Mask).Replace(WebUtility.HtmlEncode(form), Mask);
+        }
+
+        return text;
+    }
 }

@@ -19,8 +19,8 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
     /// <summary>Whether the server may have received any of the attempts.</summary>
     public bool WasSent { get; set; }
 
-    /// <summary>Whether the answer to any of the attempts was lost on the way, so that nobody knows what it was.</summary>
-    public bool AnswerWasLost { get; set; }
+    /// <summary>Whether any of the attempts may have been carried out although it failed.</summary>
+    public bool IsInDoubt { get; set; }
 
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_started);
 
@@ -33,7 +33,7 @@ internal sealed class RequestRun(ApiRequest request, TimeProvider timeProvider, 
             TraceId = error.TraceId,
             RetryAfter = error.RetryAfter,
             Attempts = Attempts,
-            MayHaveTakenEffect = Request.Method != HttpMethod.Get && (AnswerWasLost || IsDoubtful(error)),
+            MayHaveTakenEffect = Request.Method != HttpMethod.Get && (IsInDoubt || IsDoubtful(error)),
             RequestUri = Request.ToDisplayUri(baseUri),
         };
 

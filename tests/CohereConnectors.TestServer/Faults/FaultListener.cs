@@ -14,6 +14,7 @@ public sealed class FaultListener : IAsyncDisposable
     private readonly CancellationTokenSource _disposing = new();
     private readonly ConcurrentDictionary<Task, bool> _serving = [];
     private readonly RequestCounter _counter = new();
+    private readonly TlsListeners _tls = new();
     private readonly FaultTable _faults;
     private readonly Task _accepting;
     private int _accepted;
@@ -24,7 +25,7 @@ public sealed class FaultListener : IAsyncDisposable
     /// <param name="service">Where good answers come from.</param>
     public FaultListener(SandboxService service)
     {
-        _faults = new FaultTable(service, _counter);
+        _faults = new FaultTable(service, _counter, _tls);
         _listener.Start();
         BaseUri = new Uri($"http://{_listener.LocalEndpoint}/");
         _accepting = AcceptAsync();
@@ -57,6 +58,7 @@ public sealed class FaultListener : IAsyncDisposable
         _listener.Stop();
         await _accepting;
         await Task.WhenAll(_serving.Keys);
+        await _tls.DisposeAsync();
         _disposing.Dispose();
         _listener.Dispose();
     }

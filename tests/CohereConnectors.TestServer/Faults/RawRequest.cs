@@ -1,21 +1,31 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace CohereConnectors.Testing.Faults;
 
-/// <summary>The first line of a request, taken apart; the rest is read and dropped.</summary>
+/// <summary>A request as it came: its first line taken apart, and the rest for those who repeat it.</summary>
 internal sealed record RawRequest(string Method, string Prefix, string Path, string Query)
 {
-    private const int MaximumHeaderBytes = 64 * 1024;
+    private const int MaximumBytes = 128 * 1024;
 
     public string[] Segments { get; } = Prefix.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Null where the client left before the headers were complete.</summary>
+    /// <summary>Everything before the empty line.</summary>
+    public string Head { get; init; } = "";
+
+    public string Body { get; init; } = "";
+
+    /// <summary>The value of a header; empty where it was not sent.</summary>
+    public string Header(string name) => HeaderOf(Head, name);
+
+    /// <summary>Null where the client left before the request was complete.</summary>
     public static async Task<RawRequest?> ReadAsync(Socket socket, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[MaximumHeaderBytes];
+        byte[] buffer = new byte[MaximumBytes];
         int length = 0;
-        while (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0)
+        int head;
+        while ((head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0 || length < head + 4 + BodyLength(buffer, head))
         {
             int read = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
             if (read == 0)
@@ -26,9 +36,21 @@ internal sealed record RawRequest(string Method, string Prefix, string Path, str
             length += read;
         }
 
-        string[] firstLine = Encoding.ASCII.GetString(buffer, 0, length).Split("\r\n", 2)[0].Split(' ');
-        return firstLine.Length == 3 ? Parse(firstLine[0], firstLine[1]) : null;
+        string text = Encoding.ASCII.GetString(buffer, 0, head);
+        string[] firstLine = text.Split("\r\n", 2)[0].Split(' ');
+        return firstLine.Length != 3 ? null : Parse(firstLine[0], firstLine[1]) with
+        {
+            Head = text,
+            Body = Encoding.UTF8.GetString(buffer, head + 4, length - head - 4),
+        };
     }
+
+    private static int BodyLength(byte[] buffer, int head) =>
+        int.TryParse(HeaderOf(Encoding.ASCII.GetString(buffer, 0, head), "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : 0;
+
+    private static string HeaderOf(string head, string name) => head.Split("\r\n").Skip(1)
+        .Select(line => line.Split(':', 2))
+        .FirstOrDefault(pair => pair[0].Equals(name, StringComparison.OrdinalIgnoreCase))?[1].Trim() ?? "";
 
     private static RawRequest Parse(string method, string target)
     {

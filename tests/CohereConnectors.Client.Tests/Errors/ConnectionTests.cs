@@ -1,0 +1,150 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
+
+namespace CohereConnectors.Client.Tests.Errors;
+
+/// <summary>What the network does, over real sockets.</summary>
+public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
+
+    [Theory]
+    [InlineData("/reset", CohereErrorCode.ConnectionFailed)]
+    [InlineData("/reset-headers", CohereErrorCode.ConnectionFailed)]
+    [InlineData("/reset-body", CohereErrorCode.ConnectionFailed)]
+    [InlineData("/early-end", CohereErrorCode.ConnectionFailed)]
+    [InlineData("/garbage", CohereErrorCode.InvalidResponse)]
+    [InlineData("/bad-chunk", CohereErrorCode.InvalidResponse)]
+    [InlineData("/gzip-bomb", CohereErrorCode.ResponseTooLarge)]
+    [InlineData("/endless-body", CohereErrorCode.ResponseTooLarge)]
+    [InlineData("/endless-headers", CohereErrorCode.ResponseTooLarge)]
+    public async Task A_broken_answer_has_its_code(string fault, CohereErrorCode code)
+    {
+        Uri address = Server.Raw(fault);
+
+        CohereApiException error = await FailAsync(address);
+
+        Assert.Equal(code, error.ErrorCode);
+        Assert.Equal(1, error.Attempts);
+        Assert.Equal(1, Server.RawRequestsTo(address));
+        Assert.Equal(new Uri(address, "v1/connectors"), error.RequestUri);
+        Assert.DoesNotContain("..", error.Message, StringComparison.Ordinal);
+        RequestEvent told = Assert.Single(Events.Requests);
+        Assert.Equal(error.Message, told.Problem);
+    }
+
+    [Theory]
+    [InlineData("/silent")]
+    [InlineData("/half-header-silent")]
+    [InlineData("/half-body-silent")]
+    [InlineData("/slow-headers")]
+    public async Task Silence_is_a_time_out(string fault)
+    {
+        CohereApiException error = await FailAsync(ClientOf(Server.Raw(fault), attemptTimeout: Short));
+
+        Assert.Equal(CohereErrorCode.RequestTimeout, error.ErrorCode);
+        Assert.Equal(1, error.Attempts);
+        Assert.Contains("0.2 seconds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compressed_data_that_end_early_are_no_list() =>
+        Assert.Equal(CohereErrorCode.InvalidResponse, (await FailAsync(Server.Raw("/truncated-gzip"))).ErrorCode);
+
+    [Fact]
+    public async Task A_port_where_nobody_listens_is_a_failed_connection()
+    {
+        CohereApiException error = await FailAsync(RawServer.Nobody());
+
+        Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
+        Assert.Null(error.StatusCode);
+        Assert.StartsWith("The server could not be reached: ", error.Message, StringComparison.Ordinal);
+        Assert.IsType<HttpRequestException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task A_body_that_drips_keeps_its_attempt_alive()
+    {
+        CohereClient client = ClientOf(DripAddress(pieces: 7), attemptTimeout: TimeSpan.FromMilliseconds(600));
+
+        Assert.Single((await client.ListAsync(cancellationToken: Cancellation)).Rows);
+    }
+
+    [Fact]
+    public async Task A_body_that_drips_without_end_is_ended_by_the_deadline()
+    {
+        TimeSpan deadline = TimeSpan.FromMilliseconds(600);
+
+        CohereApiException error = await FailAsync(ClientOf(DripAddress(pieces: int.MaxValue), retries: 3, deadline: deadline));
+
+        Assert.Equal(CohereErrorCode.RequestTimeout, error.ErrorCode);
+        Assert.Contains("given up after", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.Attempts);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_is_refused_once_and_for_all()
+    {
+        using X509Certificate2 certificate = SelfSigned();
+        await using RawServer raw = new(async (stream, token) =>
+        {
+            await using SslStream secure = new(stream);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
+            Assert.Equal(0, await secure.ReadAsync(new byte[1], token));
+        });
+
+        CohereApiException error = await FailAsync(ClientOf(raw.Https, retries: 3, key: "s3cret"));
+
+        Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
+        Assert.Contains("secure connection", error.Message, StringComparison.Ordinal);
+        Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.Attempts);
+        Assert.Equal(1, raw.Connections);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_no_TLS_is_refused()
+    {
+        Uri address = new UriBuilder(Server.At()) { Scheme = "https" }.Uri;
+
+        CohereApiException error = await FailAsync(address);
+
+        Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
+        Assert.Contains(Chain(error), inner => inner is AuthenticationException or IOException);
+    }
+
+    private static IEnumerable<Exception> Chain(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            yield return error;
+        }
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        using X509Certificate2 ephemeral = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        // Windows' TLS wants a key that was loaded from a file.
+        return X509CertificateLoader.LoadPkcs12(ephemeral.Export(X509ContentType.Pfx), null);
+    }
+
+    /// <summary>A page in pieces, 150 ms apart; a piece without end is blanks.</summary>
+    private Uri DripAddress(int pieces) => Server.Answer(async context =>
+    {
+        await context.Response.WriteAsync("{\"connectors\":[", context.RequestAborted);
+        for (int i = 0; i < pieces; i++)
+        {
+            await context.Response.WriteAsync(" ", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(150, context.RequestAborted);
+        }
+
+        await context.Response.WriteAsync($"{Sample.Row()}]}}", context.RequestAborted);
+    });
+}

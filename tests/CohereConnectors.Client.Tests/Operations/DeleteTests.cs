@@ -1,0 +1,93 @@
+namespace CohereConnectors.Client.Tests.Operations;
+
+public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server)
+{
+    private const string Missing = """{"message":"connector 'team-drive-kh3g8q' not found."}""";
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"deleted":true,"more":{"a":[1]}}""")]
+    public async Task It_deletes_and_takes_any_object_for_an_answer(string body)
+    {
+        Uri address = Server.Answer(body);
+
+        await ClientOf(address).DeleteAsync(Id, Events, Cancellation);
+
+        Assert.Equal($"DELETE /v1/connectors/{Id}", LineOf(address));
+        Assert.Equal("", SentTo(address).Body);
+        Assert.Equal(200, Assert.Single(Events.Requests).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>Sign in</html>")]
+    [InlineData("true")]
+    [InlineData("{} {}")]
+    public async Task Anything_else_is_no_answer(string body)
+    {
+        CohereApiException error = await FailAsync("delete", ClientOf(Server.Answer(body)));
+
+        Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
+        Assert.True(error.MayHaveTakenEffect);
+    }
+
+    [Fact]
+    public async Task It_is_done_when_the_answer_was_lost_and_the_connector_is_gone()
+    {
+        Uri address = InTurn(Lost, Status(404, Missing));
+
+        await ClientOf(address, retries: 1).DeleteAsync(Id, Events, Cancellation);
+
+        Assert.Equal(["DELETE", "DELETE"], Server.RequestsTo(address).Select(request => request.Method));
+        Assert.Equal([null, 404], Events.Requests.Select(request => request.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task It_is_done_when_a_server_failed_and_the_connector_is_gone(int status)
+    {
+        Uri address = InTurn(Status(status), Status(404, Missing));
+
+        await ClientOf(address, retries: 1).DeleteAsync(Id, cancellationToken: Cancellation);
+
+        Assert.Equal(2, Server.RequestsTo(address).Count);
+    }
+
+    [Fact]
+    public async Task It_is_repeated_until_it_is_done()
+    {
+        Uri address = InTurn(Lost, Status(503), Status(200));
+
+        await ClientOf(address, retries: 3).DeleteAsync(Id, cancellationToken: Cancellation);
+
+        Assert.Equal(3, Server.RequestsTo(address).Count);
+    }
+
+    [Fact]
+    public async Task A_connector_that_was_not_there_at_first_is_not_found()
+    {
+        CohereApiException error = await FailAsync("delete", ClientOf(InTurn(Status(404, Missing)), retries: 3));
+
+        Assert.Equal(CohereErrorCode.NotFound, error.ErrorCode);
+        Assert.False(error.MayHaveTakenEffect);
+    }
+
+    [Fact]
+    public async Task A_connector_that_is_not_there_is_not_found_although_the_server_was_busy_at_first()
+    {
+        // 429 refuses the request: nothing was deleted by it.
+        CohereApiException error = await FailAsync("delete", ClientOf(InTurn(Status(429), Status(404, Missing)), retries: 3));
+
+        Assert.Equal(CohereErrorCode.NotFound, error.ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_retired_endpoint_is_no_success_even_after_a_lost_answer()
+    {
+        CohereApiException error = await FailAsync("delete", ClientOf(InTurn(Lost, Status(404, """{"message":"404 page not found"}""")), retries: 1));
+
+        Assert.Equal(CohereErrorCode.EndpointRetired, error.ErrorCode);
+    }
+}

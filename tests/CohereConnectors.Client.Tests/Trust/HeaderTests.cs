@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+
+namespace CohereConnectors.Client.Tests.Trust;
+
+/// <summary>Headers are shown by allow-list.</summary>
+public sealed class HeaderTests(ServerFixture server) : TestBase(server)
+{
+    [Fact]
+    public async Task Request_and_answer_are_shown_a_line_a_header()
+    {
+        await ClientOf(Server.At("/retry-after/3/warning"), key: "s3cret", name: "stock").ListAsync(1, events: Events, cancellationToken: Cancellation);
+
+        RequestEvent told = Assert.Single(Events.Requests);
+        Assert.Equal(
+            ["> User-Agent", "> Accept", "> Accept-Encoding", "> Authorization", "> X-Client-Name"],
+            told.Headers.Where(line => line[0] == '>').Select(line => line.Split(':')[0]));
+        Assert.Contains("> X-Client-Name: stock", told.Headers);
+        Assert.Contains("> Accept: application/json", told.Headers);
+        Assert.Contains("> Authorization: ***", told.Headers);
+        Assert.Contains("< Retry-After: 3", told.Headers);
+        Assert.Contains("< X-API-Warning: This endpoint is deprecated and will be removed.", told.Headers);
+        Assert.Contains("< Content-Type: application/json", told.Headers);
+        Assert.Contains($"< Content-Length: {told.Bytes}", told.Headers);
+        Assert.Contains($"< x-debug-trace-id: {told.TraceId}", told.Headers);
+        Assert.All(told.Headers, line => Assert.Matches(@"^[<>] [!-9;-~]+: ", line));
+    }
+
+    [Theory]
+    [InlineData("Set-Cookie", false)]
+    [InlineData("WWW-Authenticate", false)]
+    [InlineData("Location", false)]
+    [InlineData("X-Amz-Security-Token", false)]
+    [InlineData("Content-Location", false)]
+    [InlineData("X-RateLimit-Reset", true)]
+    [InlineData("x-trial-endpoint-call-limit", true)]
+    [InlineData("x-trial-endpoint-call-remaining", true)]
+    [InlineData("x-endpoint-monthly-call-limit", true)]
+    public async Task A_header_that_is_not_known_to_be_harmless_appears_by_name_only(string name, bool shown)
+    {
+        await ListAsync(Server.Answer(context =>
+        {
+            context.Response.Headers[name] = "value-1";
+            return context.Response.WriteAsync("{}", Cancellation);
+        }));
+
+        Assert.Contains($"< {name}: {(shown ? "value-1" : "***")}", Events.Requests.Single().Headers);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_got_no_answer_shows_what_was_sent()
+    {
+        await FailAsync(Server.Raw("/reset"));
+
+        RequestEvent told = Assert.Single(Events.Requests);
+        Assert.Null(told.StatusCode);
+        Assert.Equal(0, told.Bytes);
+        Assert.NotEmpty(told.Headers);
+        Assert.All(told.Headers, line => Assert.StartsWith("> ", line, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,43 @@
+BeforeAll {
+    $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../..")
+    $module = "$root/output/CohereConnectors.PS"
+}
+
+Describe 'The list of what ships' {
+    BeforeAll {
+        $list = & "$root/tools/Contents.ps1" -Path (Join-Path $TestDrive list.json) | Get-Content -Raw | ConvertFrom-Json
+        $files = @($list.metadata.component.components) + @($list.components.components)
+    }
+
+    It 'names every file, with its hash' {
+        $shipped = Get-ChildItem $module -Recurse -File
+        $files.Count | Should -Be $shipped.Count
+        foreach ($file in $shipped) {
+            $name = [System.IO.Path]::GetRelativePath($module, $file.FullName).Replace('\', '/')
+            ($files | Where-Object name -ceq $name).hashes.content | Should -Be (Get-FileHash $file.FullName).Hash -Because $name
+        }
+    }
+
+    It 'names a licence that allows shipping for every package' {
+        $list.components.Count | Should -BeGreaterThan 5
+        $list.components.licenses.license.id | Sort-Object -Unique | Should -BeIn MIT, BSD-3-Clause, Apache-2.0
+    }
+
+    It 'is the same for the same files' {
+        $again = & "$root/tools/Contents.ps1" -Path (Join-Path $TestDrive again.json)
+        (Get-FileHash $again).Hash | Should -Be (Get-FileHash "$TestDrive/list.json").Hash
+    }
+}
+
+Describe 'The restore' {
+    It 'is locked in CI, and only there' {
+        dotnet msbuild "$root/src/CohereConnectors.PS" -getProperty:RestoreLockedMode -property:CI=true | Should -Be 'true'
+        dotnet msbuild "$root/src/CohereConnectors.PS" -getProperty:RestoreLockedMode -property:CI= | Should -BeNullOrEmpty
+    }
+
+    It 'has a lock file for every project' {
+        $projects = Get-ChildItem "$root/src", "$root/tests", "$root/samples" -Recurse -Filter *.csproj
+        $projects.Count | Should -BeGreaterThan 8
+        $projects | Where-Object { -not (Test-Path "$($_.Directory)/packages.lock.json") } | Should -BeNullOrEmpty
+    }
+}
