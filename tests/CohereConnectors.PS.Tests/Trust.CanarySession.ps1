@@ -115,12 +115,9 @@ foreach ($address in "$Api/echo-key", "$Api/redirect/307", "$Api/html200", "$Api
     # What a server sends in place of HTTP, .NET's own events quote: that is out of the module's reach.
     if ($address -match 'garbage$') { Stop-Listening }
     Connect-Cohere $key -BaseUri $address -MaximumRetryCount 0 -SkipVerification
-    $repeatsBody = $address -match '/echo-(message|text|values|headers|garbage|location)$'
     Step { Get-CohereConnector -Limit 3 }
-    if (-not $repeatsBody -or $secrets.AlsoRepeated) {
-        Step { New-CohereConnector One $url @service }
-        Step { Set-CohereConnector a-1 @oauth -PassThru }
-    }
+    Step { New-CohereConnector One $url @service }
+    Step { Set-CohereConnector a-1 @oauth -PassThru }
 }
 
 Step { Get-History }
