@@ -125,8 +125,8 @@ Describe 'A connector' {
 
 Describe 'The view of connectors' {
     It 'shows the columns <Columns> at <Width> characters' -ForEach @(
-        @{ Width = 200; Columns = 'Name', 'Id', 'AuthType', 'Status', 'Active', 'Updated' }
-        @{ Width = 120; Columns = 'Name', 'Id', 'AuthType', 'Status' }
+        @{ Width = 200; Columns = 'Name', 'Id', 'Auth', 'Active', 'Updated' }
+        @{ Width = 120; Columns = 'Name', 'Id', 'Auth', 'Active', 'Updated' }
     ) {
         $header = ($Connectors | Select-Object -First 40 | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | Select-Object -First 1
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }

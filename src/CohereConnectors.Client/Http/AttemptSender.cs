@@ -95,7 +95,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         {
             message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
-        else if (request.Method == HttpMethod.Post)
+        else if (request.Method != HttpMethod.Get)
         {
             // The network stack repeats a request without content by itself when the server closes before it answers.
             message.Content = new ByteArrayContent([]);

@@ -3,6 +3,8 @@ using System.Net;
 using System.Security.Authentication;
 #endif
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 
 namespace CohereConnectors.Client.Http;
 
@@ -49,6 +51,9 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
             .ConfigurePrimaryHttpMessageHandler(() => handler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
+
+        // The filters add logging, and meters that outlive a client that nobody disposes.
+        services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         _services = services.BuildServiceProvider();
         HttpClient client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
         client.Timeout = Timeout.InfiniteTimeSpan;

@@ -9,9 +9,9 @@ internal static class FaultList
     private static readonly Dictionary<string, CohereErrorCode?> OnlyTheConnectorCounts =
         new() { ["list"] = null, ["walk"] = null, ["delete"] = null, ["authorize"] = null };
 
-    // The network stack itself repeats a request without content when the server closes before it answers. None of these makes anything.
+    // The network stack itself repeats a request without content when the server closes before it answers. Only those that read have none.
     private static readonly Dictionary<string, CohereErrorCode?> RepeatedByTheStack =
-        new() { ["list"] = null, ["walk"] = null, ["get"] = null, ["delete"] = null };
+        new() { ["list"] = null, ["walk"] = null, ["get"] = null };
 
     private static readonly Dictionary<string, CohereErrorCode?> PostsAreNotRepeated =
         new() { ["create"] = ConnectionFailed, ["authorize"] = ConnectionFailed };
