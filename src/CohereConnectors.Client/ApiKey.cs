@@ -1,4 +1,4 @@
-using System.Net;
+using System.Runtime.InteropServices;
 using System.Security;
 
 namespace CohereConnectors.Client;
@@ -17,8 +17,7 @@ public static class ApiKey
             throw new ArgumentException("The API key is empty.", nameof(key));
         }
 
-        // A NUL cuts the text short.
-        if (text.Length != key.Length || text.Any(character => character is <= ' ' or > '~'))
+        if (text.Any(character => character is <= ' ' or > '~'))
         {
             throw new ArgumentException(
                 "The API key holds a space, a line break, a control character or a character outside ASCII. Copy it again from the dashboard, without what surrounds it.",
@@ -47,5 +46,17 @@ public static class ApiKey
     /// <returns>True when they are the same.</returns>
     public static bool Matches(SecureString key, string text) => string.Equals(Reveal(key), text, StringComparison.Ordinal);
 
-    internal static string Reveal(SecureString key) => new NetworkCredential("", key).Password;
+    internal static string Reveal(SecureString key)
+    {
+        IntPtr text = Marshal.SecureStringToGlobalAllocUnicode(key);
+        try
+        {
+            // With its length: a NUL does not end it.
+            return Marshal.PtrToStringUni(text, key.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(text);
+        }
+    }
 }

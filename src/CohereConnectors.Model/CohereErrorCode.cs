@@ -67,7 +67,7 @@ public enum CohereErrorCode
     /// <summary>One row of a list is unusable; the other rows were delivered.</summary>
     InvalidConnector,
 
-    /// <summary>The answer is over the limits of size, compression ratio or depth.</summary>
+    /// <summary>The answer is over the limits of size or compression ratio.</summary>
     ResponseTooLarge,
 
     /// <summary>The server answered with a redirect, which is never followed.</summary>

@@ -42,6 +42,18 @@ public sealed class AnyTextTests
     }
 
     [Fact]
+    public void Any_secret_is_taken_out_of_any_text()
+    {
+        // What is no Unicode never gets as far: no request can be written with it.
+        Check.One(Often, Prop.ForAll(Texts(), Texts().Convert(WithoutLoneSurrogates, text => text), (text, secret) =>
+        {
+            using SecureString held = ApiKey.FromText(secret);
+            string clean = new KeyScrubber(held).Scrub($"{text}{secret}{text}")!;
+            return secret.Trim('*').Length == 0 || !clean.Contains(secret, StringComparison.Ordinal);
+        }));
+    }
+
+    [Fact]
     public void Any_wait_that_a_server_names_is_understood_or_passed_over()
     {
         DateTimeOffset now = new(2026, 8, 10, 12, 0, 0, TimeSpan.Zero);
