@@ -89,7 +89,9 @@ internal sealed class ConnectorWalk
     private void GoOn(long offset, ConnectorPage page, int fresh)
     {
         int count = page.Rows.Count;
-        bool endByCount = count < NextLimit && page.TotalCount == offset + count;
+
+        // A page as long as the longest so far may be all that the server ever returns at once, and its count that of the page alone.
+        bool endByCount = count < Math.Min(NextLimit, _largestPage) && page.TotalCount == offset + count;
         bool nothingBehind = fresh == 0 && count == 1 && _largestPage > 1;
         NextOffset = endByCount || nothingBehind ? null
             : _largestPage == 1 ? offset + 1

@@ -11,8 +11,8 @@ public sealed class HttpWalkTests
 
     [Theory]
     [InlineData(0, 100, null, true, 1)]
-    [InlineData(1, 100, null, true, 1)]
-    [InlineData(30, 100, null, true, 1)]
+    [InlineData(1, 100, null, true, 2)]
+    [InlineData(30, 100, null, true, 2)]
     [InlineData(100, 100, null, true, 2)]
     [InlineData(101, 100, null, true, 2)]
     [InlineData(245, 100, null, true, 3)]
@@ -48,6 +48,21 @@ public sealed class HttpWalkTests
         await using TestServer server = await TestServer.StartAsync();
 
         List<string> ids = await WalkAsync(server, $"/total/{total}");
+
+        Assert.Equal(new LiveList(server.Service).Ids(), ids);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(30)]
+    [InlineData(50)]
+    [InlineData(99)]
+    public async Task A_total_that_equals_the_most_that_the_server_returns_shortens_nothing(int cap)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        List<string> ids = await WalkAsync(server, $"/cap/{cap}/total/{cap}");
 
         Assert.Equal(new LiveList(server.Service).Ids(), ids);
     }
