@@ -1,8 +1,8 @@
 namespace CohereConnectors.Client.Paging;
 
 /// <summary>
-/// Tells rows that were passed from rows that are still to come. While the list keeps the promised order, newest first, the date of
-/// the last row is enough; once it does not, the fingerprints of all rows decide. A fingerprint takes 8 bytes.
+/// Tells rows that were passed from rows that are still to come. While the list keeps the promised order, newest first, a row that is
+/// older than the last one is still to come; once it does not, the fingerprints of all rows decide. A fingerprint takes 8 bytes.
 /// </summary>
 internal sealed class PassedRows
 {
@@ -29,14 +29,11 @@ internal sealed class PassedRows
 
     public bool Contains(ConnectorRow row)
     {
-        if (_all is not null)
-        {
-            return _all.Contains(Fingerprint(row));
-        }
-
-        DateTimeOffset? date = row.Connector?.CreatedAt;
-        return date is null ? _unusable.ContainsKey(Fingerprint(row))
-            : date > _frontier || (date == _frontier && _atFrontier.Contains(Fingerprint(row)));
+        ulong fingerprint = Fingerprint(row);
+        return _all is not null ? _all.Contains(fingerprint)
+            : row.Connector is not { } connector ? _unusable.ContainsKey(fingerprint)
+            : connector.CreatedAt == _frontier ? _atFrontier.Contains(fingerprint)
+            : connector.CreatedAt > _frontier && _fingerprints.LastIndexOf(fingerprint) >= 0;
     }
 
     /// <summary>Adds the rows of a page that follows on without a gap.</summary>
@@ -45,9 +42,11 @@ internal sealed class PassedRows
     {
         var fresh = new List<ConnectorRow>(rows.Count);
         DateTimeOffset above = DateTimeOffset.MaxValue;
-        foreach (ConnectorRow row in rows)
+        int behind = _all is null ? FirstBehind(rows) : 0;
+        for (int i = 0; i < rows.Count; i++)
         {
-            if (!Contains(row))
+            ConnectorRow row = rows[i];
+            if (i >= behind && !Contains(row))
             {
                 fresh.Add(row);
                 Add(row, above);
@@ -57,6 +56,18 @@ internal sealed class PassedRows
         }
 
         return fresh;
+    }
+
+    // In the promised order, a new row that stands above a passed one was made meanwhile.
+    private int FirstBehind(IReadOnlyList<ConnectorRow> rows)
+    {
+        int first = rows.Count;
+        while (first > 0 && (rows[first - 1].Connector is null || !Contains(rows[first - 1])))
+        {
+            first--;
+        }
+
+        return first;
     }
 
     private bool IsNewestFirst(IReadOnlyList<ConnectorRow> rows)
@@ -99,6 +110,11 @@ internal sealed class PassedRows
         _all?.Add(fingerprint);
         if (row.Connector is { } connector)
         {
+            if (connector.CreatedAt > _frontier)
+            {
+                _all ??= [.. _fingerprints];
+            }
+
             if (connector.CreatedAt != _frontier)
             {
                 _frontier = connector.CreatedAt;

@@ -53,7 +53,7 @@ internal sealed record Schedule(int Seed)
     /// <summary>How often a row is unusable, from 0 to 1.</summary>
     public double Unusable { get; init; }
 
-    /// <summary>Whether the rows are in no order. If they change too, the first page shows it.</summary>
+    /// <summary>Whether the rows are in no order.</summary>
     public bool Shuffled { get; init; }
 
     /// <summary>How many pages at most were answered before the walk asked for them.</summary>

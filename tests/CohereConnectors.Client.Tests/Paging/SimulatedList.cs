@@ -23,11 +23,6 @@ internal sealed class SimulatedList
         {
             Insert(0);
         }
-
-        if (schedule is { Shuffled: true, Churn: not Churn.None } && schedule.Rows > schedule.Start + 1)
-        {
-            ShowDisorder(schedule.Start);
-        }
     }
 
     public int Requests { get; private set; }
@@ -90,15 +85,6 @@ internal sealed class SimulatedList
         else if (_rows.Count > 0)
         {
             Delete(Math.Min(place, _rows.Count - 1));
-        }
-    }
-
-    // Before the first sign of disorder nothing tells a row that was never seen from one that was made meanwhile.
-    private void ShowDisorder(int first)
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            _rows[first + i] = (new ConnectorRow(new Connector { Id = $"sign-{i}", Name = "Sign", CreatedAt = Epoch.AddDays(i) }), Epoch.AddDays(i));
         }
     }
 
