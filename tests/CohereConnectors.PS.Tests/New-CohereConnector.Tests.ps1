@@ -29,6 +29,7 @@ Describe 'New-CohereConnector' {
         @{ What = 'a description'; Make = { New-CohereConnector Wiki $Url -Description 'The wiki' }; Sent = ',"description":"The wiki"' }
         @{ What = 'fields to exclude'; Make = { New-CohereConnector Wiki $Url -Excludes 'raw html', checksum }; Sent = ',"excludes":["raw html","checksum"]' }
         @{ What = 'fields to exclude as one text'; Make = { New-CohereConnector Wiki $Url -Excludes 'a;b; c' }; Sent = ',"excludes":["a","b","c"]' }
+        @{ What = 'one field to exclude, with a space in its name'; Make = { New-CohereConnector Wiki $Url -Excludes 'raw html' }; Sent = ',"excludes":["raw html"]' }
         @{ What = 'no fields to exclude'; Make = { New-CohereConnector Wiki $Url -Excludes @() }; Sent = ',"excludes":[]' }
         @{ What = 'flags that are on'; Make = { New-CohereConnector Wiki $Url -Active -ContinueOnFailure }; Sent = ',"active":true,"continue_on_failure":true' }
         @{ What = 'flags that are off, and no empty description'; Make = { New-CohereConnector Wiki $Url -Active:$false -ContinueOnFailure:$false -Description '' }; Sent = ',"active":false,"continue_on_failure":false' }

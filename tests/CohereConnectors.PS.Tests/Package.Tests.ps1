@@ -8,7 +8,7 @@ Describe 'The package' -Skip:(-not $canPack) {
         $root = Resolve-Path "$PSScriptRoot/../.."
         $repository = New-Item -ItemType Directory (Join-Path $TestDrive 'repository')
         $modules = New-Item -ItemType Directory (Join-Path $TestDrive 'modules')
-        $package = & "$root/tools/Pack.ps1" -Destination $repository
+        $package = & "$root/tools/Pack.ps1" -Destination $repository -ProjectUri https://git.example.com/somebody/CohereConnectors.PS
         Expand-Archive $package.FullName (Join-Path $TestDrive 'expanded')
     }
 
@@ -31,6 +31,13 @@ Describe 'The package' -Skip:(-not $canPack) {
         $nuspec.package.metadata.tags | Should -Match 'PSEdition_Core.*Windows.*Linux.*MacOS'
         $nuspec.package.metadata.releaseNotes | Should -Match 'Get-CohereConnector'
         "$TestDrive/expanded/LICENSE" | Should -Exist
+    }
+
+    It 'links to the project and brings an icon' {
+        $metadata = ([xml](Get-Content "$TestDrive/expanded/*.nuspec" -Raw)).package.metadata
+        $metadata.projectUrl | Should -Be 'https://git.example.com/somebody/CohereConnectors.PS'
+        $metadata.iconUrl | Should -Be 'https://git.example.com/somebody/CohereConnectors.PS/raw/HEAD/module/icon.png'
+        [System.IO.File]::ReadAllBytes("$TestDrive/expanded/icon.png")[1..3] | Should -Be ([byte[]][char[]]'PNG')
     }
 
     It 'installs from a repository into an empty module path and lists the sandbox in a fresh PowerShell' {

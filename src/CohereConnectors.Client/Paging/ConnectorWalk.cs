@@ -93,7 +93,10 @@ internal sealed class ConnectorWalk
         // A page as long as the longest so far may be all that the server ever returns at once, and its count that of the page alone.
         bool endByCount = count < Math.Min(NextLimit, _largestPage) && page.TotalCount == offset + count;
         bool nothingBehind = fresh == 0 && count == 1 && _largestPage > 1;
-        NextOffset = endByCount || nothingBehind ? null
+
+        // A server with one page that it answers to every offset.
+        bool allAgain = fresh == 0 && count == _passed.Count && count == page.TotalCount && count < NextLimit;
+        NextOffset = endByCount || nothingBehind || allAgain ? null
             : _largestPage == 1 ? offset + 1
             : offset + count - 1;
         NextLimit = PageSize;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CohereConnectors.PS.Pipeline;
 
-/// <summary>Lets a list of fields be bound to a cell of a CSV file: names separated by semicolons or spaces.</summary>
+/// <summary>Lets a list of fields be bound to a cell of a CSV file: names separated by semicolons.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ExcludesTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -13,7 +13,7 @@ internal sealed class ExcludesTransformationAttribute : ArgumentTransformationAt
     {
         string text when text == NotExported => throw new ArgumentTransformationMetadataException(
             "Export-Csv wrote the type of the list instead of its items. Export with a calculated property: @{ n = 'Excludes'; e = { $_.Excludes -join ';' } }."),
-        string text => text.Split([';', ' '], StringSplitOptions.RemoveEmptyEntries),
+        string text => Array.FindAll(Array.ConvertAll(text.Split(';'), static name => name.Trim()), static name => name.Length > 0),
         null => Array.Empty<string>(),
         object other => other,
     };

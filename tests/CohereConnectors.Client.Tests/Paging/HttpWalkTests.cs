@@ -68,6 +68,24 @@ public sealed class HttpWalkTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task A_server_that_answers_one_page_to_every_offset_is_read_whole(int size)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string page = Sample.PageWithTotal($"{size}", [.. Enumerable.Range(0, size).Select(
+            i => $$"""{"id":"row-{{i}}","name":"R","created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}""")]);
+        server.Intercept = async context =>
+        {
+            await context.Response.WriteAsync(page, Cancellation);
+            return true;
+        };
+
+        Assert.Equal(size, (await WalkAsync(server)).Count);
+        Assert.Equal(2, server.Log.Requests.Count);
+    }
+
+    [Theory]
     [InlineData(40, 205)]
     [InlineData(244, 1)]
     [InlineData(245, 0)]
