@@ -1,42 +1,17 @@
-using System.Web;
-using CohereConnectors.Sandbox;
-using CohereConnectors.Testing;
 using CohereConnectors.Testing.Logging;
-using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Paging;
 
 /// <summary>Nothing is asked for before it is wanted, and nothing is left under way.</summary>
-public sealed class DemandTests : IAsyncLifetime
+public sealed class DemandTests : SmallPagesTests
 {
-    private const int PageSize = 10;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private TestServer _server = null!;
-    private CohereClient _client = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await TestServer.StartAsync(new SandboxOptions { Size = 500 });
-        _client = new CohereClient(new CohereClientOptions { BaseUri = _server.BaseUri, MaximumRetryCount = 0 });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Nothing_is_sent_before_the_first_page_is_wanted()
     {
-        IAsyncEnumerable<ConnectorPage> pages = _client.ListAllAsync(cancellationToken: Cancellation);
+        IAsyncEnumerable<ConnectorPage> pages = Walk();
         await using IAsyncEnumerator<ConnectorPage> enumerator = pages.GetAsyncEnumerator(Cancellation);
 
-        Assert.Empty(_server.Log.Requests);
+        Assert.Empty(Server.Log.Requests);
     }
 
     [Fact]
@@ -47,10 +22,10 @@ public sealed class DemandTests : IAsyncLifetime
             Assert.True(await pages.MoveNextAsync());
             Assert.Equal(PageSize, pages.Current.Rows.Count);
             await Task.Delay(100, Cancellation);
-            Assert.Single(_server.Log.Requests);
+            Assert.Single(Server.Log.Requests);
         }
 
-        Assert.Single(_server.Log.Requests);
+        Assert.Single(Server.Log.Requests);
     }
 
     [Theory]
@@ -70,8 +45,8 @@ public sealed class DemandTests : IAsyncLifetime
             }
         }
 
-        Assert.InRange(_server.Log.Requests.Count, used, throttleLimit == 1 ? used : 2 * used);
-        Assert.True(await _server.Log.IsIdleWithinAsync(Patience, Cancellation));
+        Assert.InRange(Server.Log.Requests.Count, used, throttleLimit == 1 ? used : 2 * used);
+        Assert.True(await Server.Log.IsIdleWithinAsync(Patience, Cancellation));
     }
 
     [Theory]
@@ -85,8 +60,8 @@ public sealed class DemandTests : IAsyncLifetime
         Exception? error = await Record.ExceptionAsync(() => consuming.WaitAsync(Patience, Cancellation));
 
         Assert.Equal(how == "throw", error is InvalidTimeZoneException);
-        Assert.True(await _server.Log.IsIdleWithinAsync(Patience, Cancellation));
-        Assert.Contains(_server.Log.Requests, request => request.State == RequestState.Aborted);
+        Assert.True(await Server.Log.IsIdleWithinAsync(Patience, Cancellation));
+        Assert.Contains(Server.Log.Requests, request => request.State == RequestState.Aborted);
 
         async Task ConsumeAsync(bool throws)
         {
@@ -95,7 +70,7 @@ public sealed class DemandTests : IAsyncLifetime
             {
                 if (++taken == 4)
                 {
-                    Assert.True(await _server.Log.HasSeenWithinAsync(6, Patience, Cancellation));
+                    Assert.True(await Server.Log.HasSeenWithinAsync(6, Patience, Cancellation));
                     if (throws)
                     {
                         throw new InvalidTimeZoneException();
@@ -107,17 +82,9 @@ public sealed class DemandTests : IAsyncLifetime
         }
     }
 
-    private static long OffsetOf(HttpContext context) => OffsetOf(context.Request.QueryString.Value ?? "");
-
-    private static long OffsetOf(string query) =>
-        long.Parse(HttpUtility.ParseQueryString(query)["offset"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-
-    private IAsyncEnumerable<ConnectorPage> Walk(int throttleLimit = CohereClient.DefaultThrottleLimit) =>
-        _client.ListAllAsync(pageSize: PageSize, throttleLimit: throttleLimit, cancellationToken: Cancellation);
-
-    private void HoldAnswersFrom(long offset) => _server.Intercept = async context =>
+    private void HoldAnswersFrom(long offset) => Server.Intercept = async context =>
     {
-        if (OffsetOf(context) >= offset)
+        if (OffsetOf(context.Request.QueryString.Value) >= offset)
         {
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }

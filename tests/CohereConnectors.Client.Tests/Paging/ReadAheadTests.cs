@@ -1,41 +1,17 @@
-using System.Web;
 using CohereConnectors.Client.Paging;
-using CohereConnectors.Sandbox;
-using CohereConnectors.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Paging;
 
 /// <summary>Pages that are under way at once: in order, no more than allowed, and with the right end.</summary>
-public sealed class ReadAheadTests : IAsyncLifetime
+public sealed class ReadAheadTests : SmallPagesTests
 {
-    private const int PageSize = 10;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private TestServer _server = null!;
-    private CohereClient _client = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await TestServer.StartAsync(new SandboxOptions { Size = 500 });
-        _client = new CohereClient(new CohereClientOptions { BaseUri = _server.BaseUri, MaximumRetryCount = 0 });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_page_that_fails_ends_the_walk_after_the_rows_before_it()
     {
-        _server.Intercept = context =>
+        Server.Intercept = context =>
         {
-            bool fails = OffsetOf(context.Request.QueryString.Value ?? "") >= 100;
+            bool fails = OffsetOf(context.Request.QueryString.Value) >= 100;
             context.Response.StatusCode = fails ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
             return Task.FromResult(fails);
         };
@@ -51,9 +27,9 @@ public sealed class ReadAheadTests : IAsyncLifetime
 
         Assert.Equal(CohereErrorCode.Forbidden, error.ErrorCode);
         Assert.InRange(OffsetOf(error.RequestUri!.Query), 100, 110);
-        Assert.Equal(new LiveList(_server.Service).Ids().Take(ids.Count), ids);
+        Assert.Equal(new LiveList(Server.Service).Ids().Take(ids.Count), ids);
         Assert.InRange(ids.Count, 100, 110);
-        Assert.True(await _server.Log.IsIdleWithinAsync(Patience, Cancellation));
+        Assert.True(await Server.Log.IsIdleWithinAsync(Patience, Cancellation));
     }
 
     [Theory]
@@ -65,7 +41,7 @@ public sealed class ReadAheadTests : IAsyncLifetime
         int inFlight = 0;
         int most = 0;
         Random random = new(17);
-        _server.Intercept = async context =>
+        Server.Intercept = async context =>
         {
             int pause;
             lock (random)
@@ -89,14 +65,14 @@ public sealed class ReadAheadTests : IAsyncLifetime
             ids.AddRange(page.Connectors.Select(connector => connector.Id));
         }
 
-        Assert.Equal(new LiveList(_server.Service).Ids(), ids);
+        Assert.Equal(new LiveList(Server.Service).Ids(), ids);
         Assert.InRange(most, throttleLimit == 1 ? 1 : 2, throttleLimit);
     }
 
     [Fact]
     public async Task A_walk_can_be_begun_again()
     {
-        IAsyncEnumerable<ConnectorPage> pages = _client.ListAllAsync(cancellationToken: Cancellation);
+        IAsyncEnumerable<ConnectorPage> pages = Walk();
 
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
@@ -124,10 +100,4 @@ public sealed class ReadAheadTests : IAsyncLifetime
         Assert.Equal(3, outstanding[12..].Min());
         Assert.Equal(7, outstanding[^1]);
     }
-
-    private static long OffsetOf(string query) =>
-        long.Parse(HttpUtility.ParseQueryString(query)["offset"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-
-    private IAsyncEnumerable<ConnectorPage> Walk(int throttleLimit = CohereClient.DefaultThrottleLimit) =>
-        _client.ListAllAsync(pageSize: PageSize, throttleLimit: throttleLimit, cancellationToken: Cancellation);
 }
