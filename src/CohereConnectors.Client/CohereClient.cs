@@ -237,7 +237,7 @@ public sealed class CohereClient : IDisposable
         {
             ConnectorPage page = await ahead.TakeAsync(walk).ConfigureAwait(false);
             List<ConnectorRow> rows = Accept(walk, page);
-            if (walk.NextOffset < offset)
+            if (walk.NextOffset < offset && page.Rows.Count > 0)
             {
                 ahead.Keep(offset, page);
             }

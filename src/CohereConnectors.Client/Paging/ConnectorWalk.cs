@@ -13,9 +13,11 @@ namespace CohereConnectors.Client.Paging;
 internal sealed class ConnectorWalk
 {
     private const int LongestStandstill = 64;
+    private const int BeyondAnyList = int.MaxValue;
 
     private readonly PassedRows _passed = new();
     private long _stepBack;
+    private long? _putOff;
     private int _standstill;
     private int _largestPage;
 
@@ -46,7 +48,7 @@ internal sealed class ConnectorWalk
         {
             int stride = Math.Max(1, _largestPage - 1);
             int first = NextLimit < PageSize ? NextLimit - 1 : stride;
-            for (long offset = NextOffset!.Value + first; offset + 1 < (TotalCount ?? long.MaxValue); offset += stride)
+            for (long offset = (_putOff ?? NextOffset!.Value) + first; offset + 1 < (TotalCount ?? long.MaxValue); offset += stride)
             {
                 yield return offset;
             }
@@ -60,6 +62,12 @@ internal sealed class ConnectorWalk
     {
         long offset = NextOffset ?? throw new InvalidOperationException("The walk has ended.");
         IReadOnlyList<ConnectorRow> rows = page.Rows;
+        if (_putOff is not null)
+        {
+            LookBeyond(rows.Count > 0);
+            return [];
+        }
+
         TotalCount = page.TotalCount ?? TotalCount;
         _largestPage = Math.Max(_largestPage, rows.Count);
         _passed.CheckOrder(rows, showsOrder: _largestPage > 1 || _passed.Count == 0);
@@ -93,14 +101,30 @@ internal sealed class ConnectorWalk
         // A page as long as the longest so far may be all that the server ever returns at once, and its count that of the page alone.
         bool endByCount = count < Math.Min(NextLimit, _largestPage) && page.TotalCount == offset + count;
         bool nothingBehind = fresh == 0 && count == 1 && _largestPage > 1;
-
-        // A server with one page that it answers to every offset.
-        bool allAgain = fresh == 0 && count == _passed.Count && count == page.TotalCount && count < NextLimit;
-        NextOffset = endByCount || nothingBehind || allAgain ? null
+        NextOffset = endByCount || nothingBehind ? null
             : _largestPage == 1 ? offset + 1
             : offset + count - 1;
+        if (fresh == 0 && count == _passed.Count && offset > 0 && NextOffset is not null)
+        {
+            // Everything again, at another offset: made meanwhile are just so many connectors, or the server does not look at the offset.
+            _putOff = NextOffset;
+            NextOffset = BeyondAnyList;
+        }
+
         NextLimit = PageSize;
         _stepBack = 0;
+    }
+
+    // A server that has rows there does not look at the offset: it has said all that it has to say.
+    private void LookBeyond(bool hasRows)
+    {
+        if (hasRows && TotalCount > _passed.Count)
+        {
+            throw Inconsistent("the server has the same page for every offset");
+        }
+
+        NextOffset = hasRows ? null : _putOff;
+        _putOff = null;
     }
 
     // Just far enough to end where the page that came too early begins: that page then continues the walk.
@@ -116,10 +140,11 @@ internal sealed class ConnectorWalk
         _standstill = fresh > 0 ? 0 : _standstill + 1;
         if (_standstill > LongestStandstill)
         {
-            throw new CohereApiException(
-                CohereErrorCode.PagingInconsistent,
-                $"The list changed while it was read and could not be read whole: {_passed.Count} of {(object?)TotalCount ?? "an unknown number of"} connectors were returned, "
-                + $"then {LongestStandstill} pages in a row brought nothing new.");
+            throw Inconsistent($"{LongestStandstill} pages in a row brought nothing new, so the list must be changing too fast");
         }
     }
+
+    private CohereApiException Inconsistent(string reason) => new(
+        CohereErrorCode.PagingInconsistent,
+        $"The list could not be read whole: after {_passed.Count} of {(object?)TotalCount ?? "an unknown number of"} connectors {reason}.");
 }

@@ -68,21 +68,50 @@ public sealed class HttpWalkTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public async Task A_server_that_answers_one_page_to_every_offset_is_read_whole(int size)
+    [InlineData(1, "1")]
+    [InlineData(1, "null")]
+    [InlineData(5, "5")]
+    [InlineData(5, "null")]
+    [InlineData(100, "100")]
+    public async Task A_server_that_has_one_page_for_every_offset_is_read_once(int size, string total)
     {
-        await using TestServer server = await TestServer.StartAsync();
-        string page = Sample.PageWithTotal($"{size}", [.. Enumerable.Range(0, size).Select(
-            i => $$"""{"id":"row-{{i}}","name":"R","created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}""")]);
-        server.Intercept = async context =>
+        await using TestServer server = await StartWithOnePageAsync(size, total);
+
+        List<string> ids = await WalkAsync(server);
+
+        Assert.Equal(size, ids.Count);
+        Assert.Equal(3, server.Log.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_has_one_page_for_every_offset_and_counts_more_is_not_believed()
+    {
+        await using TestServer server = await StartWithOnePageAsync(30, "245");
+
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => WalkAsync(server));
+
+        Assert.Equal(CohereErrorCode.PagingInconsistent, error.ErrorCode);
+        Assert.Contains("after 30 of 245 connectors the server has the same page for every offset", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_many_new_connectors_as_were_read_hide_none_behind_them()
+    {
+        await using TestServer server = await TestServer.StartAsync(new SandboxOptions { Size = 50, MaximumPageSize = 2, IncludeTotalCount = false });
+        LiveList list = new(server.Service);
+        List<string> owed = list.Ids();
+        int requests = 0;
+        server.Intercept = _ =>
         {
-            await context.Response.WriteAsync(page, Cancellation);
-            return true;
+            if (++requests == 2)
+            {
+                list.Insert();
+            }
+
+            return Task.FromResult(false);
         };
 
-        Assert.Equal(size, (await WalkAsync(server)).Count);
-        Assert.Equal(2, server.Log.Requests.Count);
+        Assert.Equal(owed, await WalkAsync(server));
     }
 
     [Theory]
@@ -161,6 +190,19 @@ public sealed class HttpWalkTests
         Assert.Equal(10, ids.Count);
         Assert.Contains("10 of 5000", error.Message, StringComparison.Ordinal);
         Assert.InRange(server.Log.Requests.Count, 10, 200);
+    }
+
+    private static async Task<TestServer> StartWithOnePageAsync(int size, string total)
+    {
+        TestServer server = await TestServer.StartAsync();
+        string page = Sample.PageWithTotal(total, [.. Enumerable.Range(0, size).Select(
+            i => $$"""{"id":"row-{{i}}","name":"R","created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}""")]);
+        server.Intercept = async context =>
+        {
+            await context.Response.WriteAsync(page, Cancellation);
+            return true;
+        };
+        return server;
     }
 
     private static void Change(LiveList list, List<string> owed, Random random)
