@@ -216,6 +216,9 @@ public sealed class CohereClient : IDisposable
         return new ConnectorAuthorization { Id = id, RedirectUrl = address };
     }
 
+    /// <summary>The JSON of an unusable row as it came, but for the secrets of the connector and of this client.</summary>
+    internal string Show(ConnectorRow row) => _transport.MaskSecrets(row.RawJson!);
+
     /// <summary>Closes the connections and ends the requests under way.</summary>
     public void Dispose() => _transport.Dispose();
 

@@ -15,7 +15,7 @@ public readonly struct ConnectorRow
     /// <summary>The connector; null where the row is unusable.</summary>
     public Connector? Connector { get; }
 
-    /// <summary>The unusable row as it came; null where it is usable.</summary>
+    /// <summary>The unusable row as it came, with whatever secrets the server put into it; null where it is usable.</summary>
     public string? RawJson { get; }
 
     /// <summary>Why the row is unusable; null where it is usable.</summary>

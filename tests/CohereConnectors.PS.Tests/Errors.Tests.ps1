@@ -110,7 +110,7 @@ Describe 'A listing' {
         $rows.Count | Should -Be 3
     }
 
-    It 'with an unusable row writes InvalidConnector with the row as it came, and goes on' {
+    It 'with an unusable row writes InvalidConnector with the row, and goes on' {
         Connect-TestServer /onebad
         $rows = Get-CohereConnector -Limit 5 -ErrorVariable problems -ErrorAction SilentlyContinue
         $rows.Count | Should -Be 3

@@ -96,6 +96,15 @@ Describe 'The key is nowhere to be seen' {
         }
     }
 
+    It 'after an unusable row that repeats it, nor are the secrets of that row' {
+        Connect-Cohere $Key -BaseUri "$($Server.Raw)/echo-row" -SkipVerification
+        foreach ($line in 'Get-CohereConnector -Limit 3', 'Get-CohereConnector -All', 'Get-CohereConnector "No*"') {
+            $trace = Get-Trace $line
+            [bool]($trace -match 'made by Bearer \*\*\*.*"client_id":"shown"') | Should -BeTrue -Because 'the row must be in it, without the secrets'
+            foreach ($secret in $Key, 'hushed-secret', 'hushed-token') { Find-Leak $trace $secret | Should -BeNullOrEmpty }
+        }
+    }
+
     It 'where the key came from the environment and the server repeats it' {
         $env:CO_API_KEY, $env:CO_API_URL = $Key, "$($Server.Api)/echo-key"
         $trace = Get-Trace 'Get-CohereConnector'

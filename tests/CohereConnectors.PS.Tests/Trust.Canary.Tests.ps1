@@ -80,6 +80,7 @@ Describe 'The canary' {
         @{ Place = 'seen.txt'; Sign = '<T>CohereConnectors.CohereConnection</T>'; What = 'serialised connections' }
         @{ Place = 'seen.txt'; Sign = '<T>CohereConnectors.Connector</T>'; What = 'serialised connectors' }
         @{ Place = 'seen.txt'; Sign = 'refused: N|refused:'; What = 'an echo' }
+        @{ Place = 'seen.txt'; Sign = 'made by Bearer \*\*\*'; What = 'an unusable row' }
         @{ Place = 'events.txt'; Sign = 'System\.Net\.Http RequestStart'; What = 'HTTP events' }
         @{ Place = 'events.txt'; Sign = 'System\.Net\.Sockets '; What = 'socket events' }
         @{ Place = 'diagnostics.txt'; Sign = '/echo'; What = 'the engine''s own request' }

@@ -1,3 +1,4 @@
+using CohereConnectors.Client.Json;
 using Polly;
 using Polly.Retry;
 
@@ -46,6 +47,9 @@ internal sealed class ApiTransport : IDisposable
             throw run.Complete(error, _options.BaseUri);
         }
     }
+
+    /// <summary>Takes secrets out of JSON from the server, so that it can be shown.</summary>
+    public string MaskSecrets(string json) => _scrubber.ScrubJson(SecretFields.Mask(json));
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CohereConnectors.Client.Http;
 
@@ -9,26 +10,15 @@ internal sealed class KeyScrubber(params SecureString?[] secrets)
 {
     private const string Mask = "***";
 
+    private IEnumerable<string> Texts => secrets.Where(secret => secret is { Length: > 0 }).Select(secret => ApiKey.Reveal(secret!));
+
     /// <summary>The same, for more secrets.</summary>
     public KeyScrubber With(IReadOnlyList<SecureString> others) => others.Count == 0 ? this : new KeyScrubber([.. secrets, .. others]);
 
-    public string? Scrub(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return text;
-        }
+    public string? Scrub(string? text) => string.IsNullOrEmpty(text) ? text : Texts.Aggregate(text!, Scrub);
 
-        foreach (SecureString? secret in secrets)
-        {
-            if (secret is { Length: > 0 })
-            {
-                text = Scrub(text!, ApiKey.Reveal(secret));
-            }
-        }
-
-        return text;
-    }
+    /// <summary>The same for JSON as it came, whose writer was free to escape any character.</summary>
+    public string ScrubJson(string json) => Texts.Aggregate(json, ScrubJson);
 
     // As it is or as JSON writes it, and each of them plain, in an address or in HTML.
     private static string Scrub(string text, string secret)
@@ -40,4 +30,17 @@ internal sealed class KeyScrubber(params SecureString?[] secrets)
 
         return text;
     }
+
+    private static string ScrubJson(string json, string secret)
+    {
+        foreach (string form in new[] { secret, Uri.EscapeDataString(secret), WebUtility.HtmlEncode(secret) })
+        {
+            // An instance, because the static methods keep their patterns, and these are secret.
+            json = new Regex(string.Concat(form.Select(InJson)), RegexOptions.CultureInvariant).Replace(json, Mask);
+        }
+
+        return json;
+    }
+
+    private static string InJson(char character) => $@"(?:\\?{Regex.Escape(character.ToString())}|\\u(?i:{(int)character:x4}))";
 }

@@ -106,7 +106,7 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         else
         {
             string message = $"A connector in Cohere's answer is unusable: {row.Problem}.";
-            WriteError(ErrorRecords.From(new CohereApiException(CohereErrorCode.InvalidConnector, message), row.RawJson));
+            WriteError(ErrorRecords.From(new CohereApiException(CohereErrorCode.InvalidConnector, message), Client.Show(row)));
         }
     }
 

@@ -62,6 +62,19 @@ internal static class EchoFaults
         return ReplyAsync(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n", "application/json", GoodAnswers.Around(connection.Request, more));
     }
 
+    /// <summary>In a row that is unusable, beside secrets of the connector's own.</summary>
+    public static Task RowAsync(FaultConnection connection)
+    {
+        string row = JsonSerializer.Serialize(new
+        {
+            name = "No id",
+            description = $"made by {connection.Request.Header("Authorization")}",
+            oauth = new { client_id = "shown", client_secret = "hushed-secret" },
+            service_auth = new { type = "bearer", token = "hushed-token" },
+        });
+        return ReplyAsync(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n", "application/json", $"{{\"connectors\":[{row}],\"total_count\":1}}");
+    }
+
     private static IEnumerable<string> Leaves(JsonNode? node) => node switch
     {
         JsonObject table => table.SelectMany(property => Leaves(property.Value)),

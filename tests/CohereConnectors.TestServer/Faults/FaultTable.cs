@@ -116,6 +116,7 @@ internal sealed class FaultTable
             ["echo-garbage"] = EchoFaults.GarbageAsync,
             ["echo-literal"] = EchoFaults.LiteralAsync,
             ["echo-connector"] = EchoFaults.ConnectorAsync,
+            ["echo-row"] = EchoFaults.RowAsync,
 
             // No fault: where TLS is spoken, with which certificate.
             ["tls"] = SendAsync(Headers, _ => Encoding.UTF8.GetBytes(tls.Describe())),

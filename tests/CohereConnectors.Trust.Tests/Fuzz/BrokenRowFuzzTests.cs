@@ -11,6 +11,8 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
     // A row is two levels down, and 64 is the deepest.
     private const int DeepestRow = 62;
 
+    private const string SecretInSight = """\x22(client_secret|service_auth)":(?!"\*\*\*"|null)""";
+
     private readonly ConcurrentDictionary<string, int> _endings = [];
 
     [Fact]
@@ -42,6 +44,7 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
             if (readable)
             {
                 Check(read, rows, broken);
+                Assert.All(read.Rows.Where(row => row.Connector is null), row => CheckShown(client.Show(row)));
             }
 
             Count(!readable ? "page read by chance" : read.Rows.Any(row => row.Problem is not null) ? "page with unusable rows" : "page whole");
@@ -72,6 +75,12 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
                 Assert.Equal(sent.RootElement.GetProperty("created_at").GetDateTimeOffset(), row.Connector.CreatedAt);
             }
         }
+    }
+
+    private static void CheckShown(string row)
+    {
+        Assert.DoesNotMatch(SecretInSight, row);
+        Assert.True(IsOneValue(Encoding.UTF8.GetBytes(row)), $"It is shown as something that is no JSON: {row}");
     }
 
     // An independent reader says what is still one JSON value.

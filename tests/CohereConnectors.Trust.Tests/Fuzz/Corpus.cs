@@ -54,7 +54,7 @@ internal static class Corpus
                 "\"excludes\":[\"a\",\"b\",\"\"]",
                 "\"auth_type\":\"oauth\"",
                 "\"auth_status\":\"\"",
-                "\"oauth\":{\"client_id\":\"c\",\"authorize_url\":\"https://example.com/a\",\"token_url\":\"https://example.com/t\",\"scope\":\"a b\",\"new\":[1]}",
+                "\"oauth\":{\"client_id\":\"c\",\"client_secret\":\"hush\",\"authorize_url\":\"https://example.com/a\",\"token_url\":\"https://example.com/t\",\"scope\":\"a b\",\"new\":[1]}",
                 "\"service_auth\":{\"type\":\"bearer\",\"token\":\"hush\"}",
                 "\"active\":true",
                 "\"continue_on_failure\":null",
