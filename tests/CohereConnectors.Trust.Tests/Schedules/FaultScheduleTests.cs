@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace CohereConnectors.Trust.Tests.Schedules;
 
@@ -9,32 +10,31 @@ namespace CohereConnectors.Trust.Tests.Schedules;
 /// </summary>
 public sealed class FaultScheduleTests(ITestOutputHelper output)
 {
+    private const int UsualRetries = 3;
+
     private readonly ConcurrentDictionary<string, int> _errors = [];
     private int _whole;
     private int _requests;
     private int _faults;
 
-    [Fact]
-    public async Task With_six_retries_99_walks_in_100_deliver_exactly_the_rows_and_the_others_fail()
-    {
-        await RunAsync(seed => FaultyWalk.RunAsync(seed, retries: 6));
-
-        Assert.InRange(_whole / (double)Amount.FaultyWalks, 0.99, 1);
-    }
-
     // By default a request is tried four times, and 0.3 to the power of four is 0.8 %: of a walk of five requests 4 % must fail.
-    [Fact]
-    public async Task With_the_usual_retries_walks_deliver_exactly_the_rows_or_fail()
+    [Theory]
+    [InlineData(6, 0.99)]
+    [InlineData(UsualRetries, 0.9)]
+    public async Task Walks_deliver_exactly_the_rows_or_fail(int retries, double wholeAtLeast)
     {
-        await RunAsync(seed => FaultyWalk.RunAsync(seed, retries: 3));
+        await RunAsync(retries);
 
-        Assert.InRange(_whole / (double)Amount.FaultyWalks, 0.9, 1);
+        Assert.InRange(_whole / (double)Amount.FaultyWalks, wholeAtLeast, 1);
     }
+
+    [Fact]
+    public void The_usual_retries_are_the_default() => Assert.Equal(UsualRetries, new CohereClientOptions().MaximumRetryCount);
 
     [Fact]
     public async Task Faults_that_are_not_tried_again_end_a_walk_and_never_shorten_it()
     {
-        await RunAsync(seed => FaultyWalk.RunAsync(seed, retries: 3, alsoFinal: true));
+        await RunAsync(UsualRetries, alsoFinal: true);
 
         Assert.NotEmpty(_errors);
     }
@@ -42,16 +42,16 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     [Fact]
     public async Task A_list_that_changes_under_faults_is_read_whole_or_the_walk_fails()
     {
-        await RunAsync(seed => FaultyWalk.RunAsync(seed, retries: 6, unrest: 0.5));
+        await RunAsync(retries: 6, unrest: 0.5);
 
         Assert.InRange(_whole / (double)Amount.FaultyWalks, 0.9, 1);
     }
 
-    private async Task RunAsync(Func<int, Task<FaultyWalk>> run)
+    private async Task RunAsync(int retries, bool alsoFinal = false, double unrest = 0)
     {
         await Watched.RunAsync(Amount.FaultyWalks, async seed =>
         {
-            FaultyWalk walk = await run(seed);
+            FaultyWalk walk = await FaultyWalk.RunAsync(seed, retries, alsoFinal, unrest);
             walk.AssertHonest();
             if (walk.IsWhole)
             {
@@ -65,8 +65,12 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
             Interlocked.Add(ref _requests, walk.Handler.Requests);
             Interlocked.Add(ref _faults, walk.Handler.Faults);
         });
-        output.WriteLine($"{_whole} of {Amount.FaultyWalks} walks delivered all rows, with {_requests} requests of which {_faults} went wrong. "
-            + $"The others: {string.Join(", ", _errors.Select(error => $"{error.Key} {error.Value}"))}");
+        string usual = retries == UsualRetries ? " (the default)" : "";
+        string also = alsoFinal ? ", some faults final" : unrest > 0 ? ", in a list that changes" : "";
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{retries} retries{usual}{also}: {_whole} of {Amount.FaultyWalks} walks ({100.0 * _whole / Amount.FaultyWalks:0.00} %) delivered all rows, "
+            + $"with {_requests} requests of which {_faults} went wrong. The others: {string.Join(", ", _errors.Select(error => $"{error.Key} {error.Value}"))}"));
         Assert.InRange(_faults / (double)_requests, 0.25, 0.35);
     }
 }
