@@ -1,24 +1,28 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Lists what ships: every file of the staged module with its SHA-256, and for what others wrote the package, its version and its licence.
+    Lists what ships: every file of the module with its SHA-256, and for what others wrote the package, its version, licence and copyright.
 .DESCRIPTION
     Writes a bill of materials in CycloneDX's form. The same files give the same list. A file of which nobody can say where it comes from, or
     under which licence it stands, is an error.
+.PARAMETER Module
+    The module's folder, as it is staged or packed.
 .PARAMETER Path
-    Where the list goes; by default beside the package, in output/.
+    Where the list goes.
 .EXAMPLE
-    pwsh ./tools/Contents.ps1
+    pwsh ./tools/Contents.ps1 -Module output/CohereConnectors.PS -Path output/contents.cdx.json
 #>
 [CmdletBinding()]
-param([string] $Path)
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [string] $Path
+)
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3
 $root = Split-Path $PSScriptRoot
-$module = "$root/output/CohereConnectors.PS"
-$version = (Import-PowerShellDataFile "$module/CohereConnectors.PS.psd1").ModuleVersion
-if (-not $Path) { $Path = "$root/output/CohereConnectors.PS.$version.cdx.json" }
+$Module = (Resolve-Path -LiteralPath $Module).ProviderPath
+$version = (Import-PowerShellDataFile "$Module/CohereConnectors.PS.psd1").ModuleVersion
 
 # Which package each assembly comes from, by framework and file name, as the restore says.
 $assets = Get-Content "$root/src/CohereConnectors.PS/obj/project.assets.json" -Raw | ConvertFrom-Json -AsHashtable
@@ -31,25 +35,29 @@ foreach ($target in $assets.targets.GetEnumerator()) {
     }
 }
 
-# The licence that a package declares, in CycloneDX's form.
-function Get-Licence([string] $Package) {
-    $id, $number = $Package.ToLowerInvariant() -split '/'
-    $folder = $assets.packageFolders.Keys | Where-Object { Test-Path "$_$id/$number" } | Select-Object -First 1
-    $licence = ([xml](Get-Content "$folder$id/$number/$id.nuspec" -Raw)).package.metadata['license']
+# What a package declares of itself, in CycloneDX's form.
+function Get-PackageEntry([string] $Package) {
+    $id, $number = $Package -split '/'
+    $folder = $assets.packageFolders.Keys | ForEach-Object { $_ + $Package.ToLowerInvariant() } | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
+    $declared = ([xml](Get-Content "$folder/$($id.ToLowerInvariant()).nuspec" -Raw)).package.metadata
+    $licence = $declared['license']
     if (-not $licence -or $licence.type -ne 'expression') { throw "The package $Package declares no licence expression: look at it, and decide." }
-    @{ license = @{ id = $licence.InnerText } }
+    [ordered]@{
+        type = 'library'; name = $id; version = $number; purl = "pkg:nuget/$id@$number"
+        licenses = @(@{ license = @{ id = $licence.InnerText } }); copyright = $declared.copyright; components = $theirs[$Package]
+    }
 }
 
 function Get-FileEntry([System.IO.FileInfo] $File) {
     [ordered]@{
         type   = 'file'
-        name   = [System.IO.Path]::GetRelativePath($module, $File.FullName).Replace('\', '/')
+        name   = [System.IO.Path]::GetRelativePath($Module, $File.FullName).Replace('\', '/')
         hashes = @([ordered]@{ alg = 'SHA-256'; content = (Get-FileHash $File.FullName).Hash.ToLowerInvariant() })
     }
 }
 
 $ours, $theirs = [System.Collections.Generic.List[object]]::new(), @{}
-foreach ($file in Get-ChildItem $module -Recurse -File | Sort-Object { $_.FullName.Replace('\', '/') } -Culture '') {
+foreach ($file in Get-ChildItem -LiteralPath $Module -Recurse -File | Sort-Object { $_.FullName.Replace('\', '/') } -Culture '') {
     $entry = Get-FileEntry $file
     $framework = $entry.name -match '^bin/(net\d[^/]*)/' ? $Matches[1] : ''
     $package = $packages["$framework/$($file.Name)"]
@@ -58,13 +66,7 @@ foreach ($file in Get-ChildItem $module -Recurse -File | Sort-Object { $_.FullNa
     else { throw "Nobody knows where $($entry.name) comes from." }
 }
 
-$others = foreach ($package in $theirs.Keys | Sort-Object -Culture '') {
-    $id, $number = $package -split '/'
-    [ordered]@{
-        type = 'library'; name = $id; version = $number; purl = "pkg:nuget/$id@$number"
-        licenses = @(Get-Licence $package); components = $theirs[$package]
-    }
-}
+$others = $theirs.Keys | Sort-Object -Culture '' | ForEach-Object { Get-PackageEntry $_ }
 [ordered]@{
     bomFormat = 'CycloneDX'; specVersion = '1.6'; version = 1
     metadata = [ordered]@{

@@ -1,4 +1,4 @@
-# Packs the staged module as it is: what was tested is what ships.
+# Packs the staged module as it is: what was tested is what ships. Beside the package go the list of its contents and its checksum.
 param(
     [Parameter(Mandatory)] [string] $Destination,
 
@@ -32,9 +32,7 @@ try {
     Test-ModuleManifest $manifest | Out-Null
 
     $package = Compress-PSResource -Path $work -DestinationPath $Destination -PassThru
-    Get-ChildItem $work -Recurse -File |
-        ForEach-Object { '{0}  {1}' -f (Get-FileHash $_).Hash.ToLowerInvariant(), [IO.Path]::GetRelativePath($work, $_).Replace('\', '/') } |
-        Set-Content (Join-Path $Destination 'CONTENTS.sha256')
+    $null = & "$PSScriptRoot/Contents.ps1" -Module $work -Path ([IO.Path]::ChangeExtension($package.FullName, 'cdx.json'))
     '{0}  {1}' -f (Get-FileHash $package).Hash.ToLowerInvariant(), $package.Name | Set-Content (Join-Path $Destination 'SHA256SUMS')
     $package
 }

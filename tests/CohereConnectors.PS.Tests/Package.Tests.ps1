@@ -22,6 +22,16 @@ Describe 'The package' -Skip:(-not $canPack) {
         $hash | Should -Be (Get-FileHash $package.FullName).Hash
     }
 
+    It 'holds what the list beside it names, with the same hashes' {
+        $list = Get-Content ($package.FullName -replace 'nupkg$', 'cdx.json') -Raw | ConvertFrom-Json
+        $files = @($list.metadata.component.components) + @($list.components.components)
+        $made = '\.nuspec$|^_rels/|^package/|^\[Content_Types\]\.xml$'
+        $held = Get-ChildItem -LiteralPath "$TestDrive/expanded" -Recurse -File -Force |
+            ForEach-Object { [System.IO.Path]::GetRelativePath("$TestDrive/expanded", $_.FullName).Replace('\', '/') } | Where-Object { $_ -notmatch $made }
+        $held | Sort-Object | Should -Be ($files.name | Sort-Object)
+        foreach ($file in $files) { (Get-FileHash -LiteralPath "$TestDrive/expanded/$($file.name)").Hash | Should -Be $file.hashes.content -Because $file.name }
+    }
+
     It 'holds no file that only developers need' {
         Get-ChildItem "$TestDrive/expanded" -Recurse -Include *.pdb, *.deps.json, *.cs, *.Tests.ps1, System.Management.Automation.dll | Should -BeNullOrEmpty
     }
@@ -31,6 +41,7 @@ Describe 'The package' -Skip:(-not $canPack) {
         $nuspec.package.metadata.tags | Should -Match 'PSEdition_Core.*Windows.*Linux.*MacOS'
         $nuspec.package.metadata.releaseNotes | Should -Match 'Get-CohereConnector'
         "$TestDrive/expanded/LICENSE" | Should -Exist
+        "$TestDrive/expanded/THIRD-PARTY-NOTICES.txt" | Should -Exist
     }
 
     It 'links to the project and brings an icon' {

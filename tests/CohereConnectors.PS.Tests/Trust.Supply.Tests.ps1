@@ -5,7 +5,7 @@ BeforeAll {
 
 Describe 'The list of what ships' {
     BeforeAll {
-        $list = & "$root/tools/Contents.ps1" -Path (Join-Path $TestDrive list.json) | Get-Content -Raw | ConvertFrom-Json
+        $list = & "$root/tools/Contents.ps1" -Module $module -Path (Join-Path $TestDrive list.json) | Get-Content -Raw | ConvertFrom-Json
         $files = @($list.metadata.component.components) + @($list.components.components)
     }
 
@@ -23,8 +23,16 @@ Describe 'The list of what ships' {
         $list.components.licenses.license.id | Sort-Object -Unique | Should -BeIn MIT, BSD-3-Clause, Apache-2.0
     }
 
+    It 'names the packages that the notices name, with the copyrights that they declare' {
+        $notices = Get-Content "$module/THIRD-PARTY-NOTICES.txt" -Raw -Encoding utf8
+        $named = [regex]::Matches($notices, '(?m)^- (\S+)').ForEach({ $_.Groups[1].Value })
+        $list.components.name | Where-Object { $_ -notin $named } | Should -BeNullOrEmpty -Because 'the notices name every package that ships'
+        $named | Where-Object { $_ -notin $list.components.name } | Should -BeNullOrEmpty -Because 'the notices name no other package'
+        foreach ($package in $list.components) { $notices.Contains($package.copyright) | Should -BeTrue -Because "$($package.name) declares: $($package.copyright)" }
+    }
+
     It 'is the same for the same files' {
-        $again = & "$root/tools/Contents.ps1" -Path (Join-Path $TestDrive again.json)
+        $again = & "$root/tools/Contents.ps1" -Module $module -Path (Join-Path $TestDrive again.json)
         (Get-FileHash $again).Hash | Should -Be (Get-FileHash "$TestDrive/list.json").Hash
     }
 }
