@@ -36,7 +36,7 @@ function Build-In([string] $Directory) {
 $ci = $env:CI
 try {
     $first = Build-In "$folder/a"
-    $second = Build-In "$folder/another/directory with a longer name"
+    $second = Build-In "$folder/another/directory, name = longer"
 }
 finally {
     Remove-Item -LiteralPath $folder -Recurse -Force

@@ -37,6 +37,15 @@ Describe 'The list of what ships' {
     }
 }
 
+Describe 'The build' {
+    It 'leaves its directory out of what it makes, whatever that is called' {
+        $clone = New-Item (Join-Path $TestDrive 'a, b=c') -ItemType Directory
+        Copy-Item "$root/Directory.Build.props" $clone
+        Set-Content "$clone/Any.csproj" '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup></Project>'
+        dotnet msbuild "$clone/Any.csproj" -getProperty:PathMap | Should -BeLike '*a,, b==c?=/_/'
+    }
+}
+
 Describe 'The restore' {
     It 'is locked in CI, and only there' {
         dotnet msbuild "$root/src/CohereConnectors.PS" -getProperty:RestoreLockedMode -property:CI=true | Should -Be 'true'
