@@ -55,6 +55,7 @@ try {
     $id, $oauthId = $all[0].Id, ($all | Where-Object AuthType -eq oauth | Select-Object -First 1).Id
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $calls, $turn, $table = 0, 0, [System.Collections.Generic.List[object]]::new()
+    $table.Add((Measure-Process 0 0))
     while ($calls -lt $Invocations) {
         $turn++
         foreach ($step in $steps) {
@@ -64,7 +65,7 @@ try {
             }
         }
 
-        if ($calls -ge ($table.Count + 1) * $Invocations / $blocks) {
+        if ($calls -ge $table.Count * $Invocations / $blocks) {
             Clear-ServerRequest
             $table.Add((Measure-Process $calls $clock.Elapsed.TotalSeconds))
         }
