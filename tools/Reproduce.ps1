@@ -45,5 +45,5 @@ finally {
 $names = @($first.Keys) + @($second.Keys) | Sort-Object -Unique
 $differ = @($names | Where-Object { $first[$_] -ne $second[$_] })
 if ($differ) { throw "Two builds differ in $($differ -join ', ')." }
-$names | Where-Object { $_ -match 'CohereConnectors\.[^/\\]*\.dll$' } | ForEach-Object { [pscustomobject]@{ File = $_; Sha256 = $first[$_].ToLowerInvariant() } }
+$names | Where-Object { $_ -match 'CohereConnectors\.[^/\\]*\.dll$' } | ForEach-Object { '{0}  {1}' -f $first[$_].ToLowerInvariant(), $_ }
 Write-Host "Two builds in two directories gave the same $($names.Count) files."
