@@ -210,7 +210,7 @@ public sealed class CohereClient : IDisposable
         string id, Uri? afterTokenRedirect = null, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
     {
         ConnectorId.Validate(id);
-        string query = afterTokenRedirect is null ? "" : "after_token_redirect=" + Uri.EscapeDataString(afterTokenRedirect.OriginalString);
+        string query = afterTokenRedirect is null ? "" : "after_token_redirect=" + UriText.Escape(afterTokenRedirect.OriginalString);
         ApiRequest request = ApiRequest.One(HttpMethod.Post, id, "/oauth/authorize", query);
         Uri? address = await SendAsync(request, ApiJson.ReadRedirectUrl, events, cancellationToken).ConfigureAwait(false);
         return new ConnectorAuthorization { Id = id, RedirectUrl = address };

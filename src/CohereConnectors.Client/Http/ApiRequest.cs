@@ -33,11 +33,11 @@ internal sealed class ApiRequest(HttpMethod method, string path, string query = 
     }
 
     public static ApiRequest One(HttpMethod method, string id, string suffix = "", string query = "") =>
-        new(method, $"{ConnectorsPath}/{Uri.EscapeDataString(id)}{suffix}", query);
+        new(method, $"{ConnectorsPath}/{UriText.Escape(id)}{suffix}", query);
 
     public static ApiRequest Create(ConnectorSettings settings) => Write(HttpMethod.Post, ConnectorsPath, settings);
 
-    public static ApiRequest Update(string id, ConnectorSettings settings) => Write(Patch, $"{ConnectorsPath}/{Uri.EscapeDataString(id)}", settings);
+    public static ApiRequest Update(string id, ConnectorSettings settings) => Write(Patch, $"{ConnectorsPath}/{UriText.Escape(id)}", settings);
 
     public Uri ToUri(Uri baseUri) => new(baseUri.AbsoluteUri + path + (query.Length == 0 ? "" : "?" + query));
 

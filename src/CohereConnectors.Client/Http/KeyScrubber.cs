@@ -25,7 +25,7 @@ internal sealed class KeyScrubber(params SecureString?[] secrets)
     {
         foreach (string form in new[] { secret, JsonEncodedText.Encode(secret).ToString() })
         {
-            text = text.Replace(form, Mask).Replace(Uri.EscapeDataString(form), Mask).Replace(WebUtility.HtmlEncode(form), Mask);
+            text = text.Replace(form, Mask).Replace(UriText.Escape(form), Mask).Replace(WebUtility.HtmlEncode(form), Mask);
         }
 
         return text;

@@ -32,6 +32,7 @@ internal static class TransportErrors
         {
             (FailureKind.Final, CohereErrorCode.ResponseTooLarge) => Fail(FailureKind.Final, CohereErrorCode.ResponseTooLarge, "The headers of the answer are too large", exception, cause),
             (FailureKind.Final, _) => Fail(FailureKind.Final, CohereErrorCode.InvalidResponse, "The answer is not valid HTTP", exception, cause),
+            (FailureKind.Untrusted, _) => Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made", exception, cause),
             (FailureKind.NotSent, _) => Fail(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server could not be reached", exception, cause),
             _ => Fail(FailureKind.Doubtful, CohereErrorCode.ConnectionFailed, "The connection broke before the answer was complete", exception, cause),
         };
@@ -68,6 +69,8 @@ internal static class TransportErrors
         {
             case WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure:
                 return (FailureKind.NotSent, CohereErrorCode.ConnectionFailed);
+            case WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure:
+                return (FailureKind.Untrusted, CohereErrorCode.ConnectionFailed);
             case WebExceptionStatus.ServerProtocolViolation:
                 return (FailureKind.Final, CohereErrorCode.InvalidResponse);
             case WebExceptionStatus.MessageLengthLimitExceeded:
