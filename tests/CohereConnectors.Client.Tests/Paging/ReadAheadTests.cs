@@ -96,8 +96,8 @@ public sealed class ReadAheadTests : SmallPagesTests
             }
         }
 
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7], outstanding[..12]);
-        Assert.Equal(3, outstanding[12..].Min());
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7], outstanding.Take(12));
+        Assert.Equal(3, outstanding.Skip(12).Min());
         Assert.Equal(7, outstanding[^1]);
     }
 }

@@ -113,7 +113,7 @@ internal sealed class SimulatedList
 
         DateTimeOffset older = position < _rows.Count ? _rows[position].Date : Epoch;
         return _random.NextDouble() < _schedule.EqualDates ? older
-            : position > 0 ? older + ((_rows[position - 1].Date - older) / 2)
+            : position > 0 ? older.AddTicks((_rows[position - 1].Date - older).Ticks / 2)
             : older.AddMinutes(1);
     }
 

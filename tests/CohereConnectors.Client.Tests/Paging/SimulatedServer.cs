@@ -38,7 +38,7 @@ internal sealed class SimulatedServer(Schedule schedule) : HttpMessageHandler
             json.AppendJoin(',', page.Rows.Select(Write)).Append(']');
             if (page.TotalCount is { } total)
             {
-                json.Append(CultureInfo.InvariantCulture, $",\"total_count\":{total}");
+                json.Append(string.Create(CultureInfo.InvariantCulture, $",\"total_count\":{total}"));
             }
 
             List.Change();

@@ -133,11 +133,19 @@ public sealed class DeadlineTests : RetryTestBase
     {
         private int _next;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+#if NET
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span, cancellationToken));
+#else
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer.AsSpan(offset, count), cancellationToken));
+#endif
+
+        private int Read(Span<byte> buffer, CancellationToken cancellationToken)
         {
             clock.Advance(pause);
             cancellationToken.ThrowIfCancellationRequested();
-            return ValueTask.FromResult(_next < pieces.Length ? Encoding.ASCII.GetBytes(pieces[_next++], buffer.Span) : 0);
+            return _next < pieces.Length ? Encoding.ASCII.GetBytes(pieces[_next++], buffer) : 0;
         }
     }
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 
 namespace CohereConnectors.Client.Tests.Resilience;
@@ -12,20 +10,15 @@ internal static class Steps
 {
     public static readonly Step Ok = Answer(200, Sample.PageWithTotal("1", Sample.Row()));
 
-    public static readonly Step Refused = Throw(static () => new HttpRequestException(
-        HttpRequestError.ConnectionError, "Connection refused", new SocketException((int)SocketError.ConnectionRefused)));
+    public static readonly Step Refused = Throw(NetworkFailures.Refused);
 
-    public static readonly Step UnknownName = Throw(static () => new HttpRequestException(
-        HttpRequestError.NameResolutionError, "No such host", new SocketException((int)SocketError.HostNotFound)));
+    public static readonly Step UnknownName = Throw(NetworkFailures.UnknownName);
 
-    public static readonly Step Untrusted = Throw(static () => new HttpRequestException(
-        HttpRequestError.SecureConnectionError, "The SSL connection could not be established", new AuthenticationException("The certificate is not valid")));
+    public static readonly Step Untrusted = Throw(NetworkFailures.Untrusted);
 
-    public static readonly Step Reset = Throw(static () => new HttpRequestException(
-        "An error occurred", new IOException("Unable to read", new SocketException((int)SocketError.ConnectionReset))));
+    public static readonly Step Reset = Throw(NetworkFailures.Reset);
 
-    public static readonly Step NoHttp = Throw(static () => new HttpRequestException(
-        HttpRequestError.InvalidResponse, "An error occurred", new HttpIOException(HttpRequestError.InvalidResponse, "Received an invalid status line")));
+    public static readonly Step NoHttp = Throw(NetworkFailures.NoHttp);
 
     /// <summary>The answer ends before its body does.</summary>
     public static readonly Step EarlyEnd = static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)

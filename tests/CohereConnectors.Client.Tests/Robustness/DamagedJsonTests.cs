@@ -21,6 +21,7 @@ public sealed class DamagedJsonTests
     [Fact]
     public void A_damaged_page_is_read_or_refused()
     {
+        UnderMono.Skip("its Uri.TryCreate throws a NullReferenceException at some addresses");
         byte[] page = Encoding.UTF8.GetBytes(Sample.PageWithTotal("3", Rows));
         int refused = 0;
         for (int seed = 0; seed < Pages; seed++)

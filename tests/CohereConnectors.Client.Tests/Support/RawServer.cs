@@ -53,7 +53,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     private static async Task ReadRequestAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
-        using StreamReader reader = new(stream, Encoding.Latin1, leaveOpen: true);
+        using StreamReader reader = new(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
         while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 })
         {
         }
@@ -80,7 +80,7 @@ internal sealed class RawServer : IAsyncDisposable
     {
         try
         {
-            await using NetworkStream stream = new(socket);
+            using NetworkStream stream = new(socket);
             await _play(stream, _disposing.Token);
             socket.Shutdown(SocketShutdown.Send);
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CohereConnectors.Testing.Faults;
 
-internal static class GzipBodies
+public static class GzipBodies
 {
     private const int Mebibyte = 1024 * 1024;
     private const int BombMebibytes = 512;
@@ -14,7 +14,7 @@ internal static class GzipBodies
     private static readonly byte[] Tail = Compress("]}"u8.ToArray());
 
     /// <summary>Half a mebibyte that unpacks to an empty page with half a gibibyte of blanks.</summary>
-    public static async Task SendBombAsync(FaultConnection connection)
+    internal static async Task SendBombAsync(FaultConnection connection)
     {
         await connection.SendAsync(Head);
         for (int i = 0; i < BombMebibytes; i++)

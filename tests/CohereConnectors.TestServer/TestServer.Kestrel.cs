@@ -1,0 +1,40 @@
+using CohereConnectors.Sandbox;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CohereConnectors.Testing;
+
+/// <summary>The half of the server that is Kestrel's. Where there is no Kestrel, another half takes its place.</summary>
+public sealed partial class TestServer
+{
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the process was asked to stop.</summary>
+    public Task Stopped => _stopped.Task;
+
+    /// <summary>Starts a server on a free port of 127.0.0.1.</summary>
+    public static async Task<TestServer> StartAsync(
+        SandboxOptions? options = null,
+        Action<WebApplicationBuilder>? configure = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
+        configure?.Invoke(builder);
+
+        WebApplication app = builder.Build();
+        TestServer server = new(app, options ?? new SandboxOptions());
+        app.Lifetime.ApplicationStopping.Register(server._stopped.SetResult);
+        app.Run(new RequestPipeline(server).HandleAsync);
+        await app.StartAsync();
+        server.BaseUri = app.Services.GetRequiredService<IServer>().Features
+            .GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address)).First();
+        return server;
+    }
+}
