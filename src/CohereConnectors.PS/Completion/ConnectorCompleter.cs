@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using CohereConnectors.PS.Connections;
 
 namespace CohereConnectors.PS.Completion;
@@ -68,11 +69,14 @@ internal sealed class ConnectorIdCompleter : ConnectorCompleter
 /// <summary>Completes names; the tooltip is the id.</summary>
 internal sealed class ConnectorNameCompleter : ConnectorCompleter
 {
+    // WildcardPattern.Escape of PowerShell 7.4 leaves the backtick as it is.
+    private static readonly Regex WildcardCharacter = new("[`*?[\\]]", RegexOptions.CultureInvariant);
+
     /// <inheritdoc/>
     protected override string TextOf(Connector connector) => connector.Name;
 
     /// <inheritdoc/>
-    protected override string ArgumentOf(Connector connector) => WildcardPattern.Escape(connector.Name);
+    protected override string ArgumentOf(Connector connector) => WildcardCharacter.Replace(connector.Name, "`$&");
 
     /// <inheritdoc/>
     protected override string TooltipOf(Connector connector) => connector.Id;
