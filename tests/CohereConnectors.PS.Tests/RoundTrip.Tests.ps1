@@ -57,6 +57,9 @@ Describe 'A round trip' {
         @{ Format = 'CLIXML'; Write = { $Before | Export-Clixml $File -Depth 4 }; Read = { Import-Clixml $File } }
         @{ Format = 'objects'; Write = { }; Read = { $Before } }
     ) {
+        if ("$Read" -match '-DateKind' -and -not (Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) {
+            Set-ItResult -Skipped -Because 'ConvertFrom-Json of this PowerShell has no -DateKind'
+        }
         $File = "$TestDrive/export"
         & $Write
         $Before | Remove-CohereConnector -Force
