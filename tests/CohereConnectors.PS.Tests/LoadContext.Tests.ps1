@@ -1,9 +1,9 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
-    # What is loaded in a new process: after the import, and after a first request.
-    $Loaded = Invoke-FreshProcess {
-        param($Path)
+    # What is loaded in a new process: after the import, and after a first request; and what the import told.
+    $look = {
+        param($Path, $Verbose)
         function Get-Loaded {
             $folder = Split-Path $Path
             foreach ($context in [System.Runtime.Loader.AssemblyLoadContext]::All) {
@@ -17,11 +17,13 @@ BeforeAll {
                 }
             }
         }
-        Import-Module $Path
+        $told = Import-Module $Path -Verbose:$Verbose 4>&1 | Out-String
         $import = @(Get-Loaded)
         Connect-Cohere -Sandbox
-        [pscustomobject]@{ Import = $import; Request = @(Get-Loaded) }
+        [pscustomobject]@{ Told = $told; Import = $import; Request = @(Get-Loaded) }
     }
+    $Loaded = Invoke-FreshProcess $look $false
+    $LoadedAloud = Invoke-FreshProcess $look $true
     $OursInDefault = $Loaded.Request | Where-Object { $_.IsOurs -and $_.IsDefault }
 }
 
@@ -42,13 +44,19 @@ Describe 'The assemblies of the module' {
         $Loaded.Request | Where-Object { $_.IsDefault -and $_.Name -match '^(Microsoft\.Extensions\.|Polly)' } | Should -BeNullOrEmpty
     }
 
-    It 'bring no package at all by the import alone' {
-        $Loaded.Import.Name | Should -Contain 'CohereConnectors.PS'
+    It 'are only the loader, the model and the cmdlets after the import alone' {
+        $Loaded.Import | Where-Object IsOurs | ForEach-Object Name | Sort-Object |
+            Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.PS.Loader'
         $Loaded.Import.Name -match '^(Microsoft\.Extensions\.|Polly)' | Should -BeNullOrEmpty
     }
 
-    It 'do not bring the sandbox by the import alone' {
-        $Loaded.Import.Name | Should -Not -Contain 'CohereConnectors.Sandbox'
+    It 'are the same after an import that tells what it does, which names each command' {
+        $LoadedAloud.Import | Where-Object IsOurs | ForEach-Object Name | Sort-Object |
+            Should -Be ($Loaded.Import | Where-Object IsOurs | ForEach-Object Name | Sort-Object)
+        $Loaded.Told | Should -BeNullOrEmpty
+        foreach ($command in Get-Command -Module CohereConnectors.PS) {
+            $LoadedAloud.Told | Should -Match "Importing cmdlet '$command'"
+        }
     }
 
     It 'are loaded once, however often the module is imported' {

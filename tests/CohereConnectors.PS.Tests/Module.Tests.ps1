@@ -107,15 +107,28 @@ Describe 'The module in a session' {
         $used.IsTyped | Should -BeTrue
     }
 
-    It 'is imported through the module path by using one of its commands' {
-        Copy-Item (Split-Path $ModulePath) "$TestDrive/CohereConnectors.PS" -Recurse
-        $count = Invoke-FreshProcess {
-            param($Path, $Folder)
-            $env:PSModulePath = $Folder + [System.IO.Path]::PathSeparator + $env:PSModulePath
-            Connect-Cohere -Sandbox -SandboxSize 3
-            @(Get-CohereConnector).Count
-        } "$TestDrive"
-        $count | Should -Be 3
+    It 'is imported through the module path by <Line>, where no module was analysed before' -ForEach @(
+        @{ Line = 'Connect-Cohere -Sandbox -SandboxSize 3; @(Get-CohereConnector).Count'; Gives = 3 }
+        @{ Line = 'Get-CohereConnection'; Gives = '' }
+    ) {
+        $modules = (New-Item "$TestDrive/$(New-Guid)" -ItemType Directory).FullName
+        Copy-Item (Split-Path $ModulePath) "$modules/CohereConnectors.PS" -Recurse
+        $env:PSModuleAnalysisCachePath = "$modules/cache"
+        try {
+            $found = Invoke-FreshProcess {
+                param($Path, $Modules, $Line)
+                $isCold = -not (Test-Path $env:PSModuleAnalysisCachePath)
+                $env:PSModulePath = $Modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
+                $gives = . ([scriptblock]::Create($Line))
+                [pscustomobject]@{ IsCold = $isCold; Gives = $gives; From = (Get-Module CohereConnectors.PS).ModuleBase }
+            } $modules, $Line
+        }
+        finally {
+            Remove-Item Env:PSModuleAnalysisCachePath
+        }
+        $found.IsCold | Should -BeTrue
+        "$($found.Gives)" | Should -Be $Gives
+        $found.From | Should -Be (Join-Path $modules CohereConnectors.PS)
     }
 }
 
