@@ -50,7 +50,7 @@ internal sealed class SocketHost : IAsyncDisposable
                 HttpConnection connection = new(await _listener.AcceptSocketAsync());
                 _connections[connection] = Task.Run(() => connection.ServeAsync(handle));
             }
-            catch (Exception exception) when (_disposed && exception is SocketException or ObjectDisposedException)
+            catch (Exception exception) when (_disposed && exception is SocketException or InvalidOperationException)
             {
                 return;
             }
