@@ -7,6 +7,9 @@ BeforeAll {
     $Rendering = $PSStyle.OutputRendering
     $PSStyle.OutputRendering = 'PlainText'
 
+    # The engine takes the widths of a table from the rows of its first 300 ms: the first table is slow.
+    $null = $All | Out-String
+
     # The rule of a table, its rows, and what stands above it.
     function Get-Table($Objects, [int] $Width) {
         $lines = @(($Objects | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ })
