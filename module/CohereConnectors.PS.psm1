@@ -1,14 +1,12 @@
 # The editions of PowerShell differ in how the assembly of the cmdlets is loaded; the commands are the same.
-$inner = if ($IsCoreCLR) {
-    $loader = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net8.0/CohereConnectors.PS.Loader.dll")
-    Import-Module -Assembly $loader.GetType('CohereConnectors.PS.Loader.ModuleLoadContext')::LoadModule() -PassThru
+$cmdlets = if ($IsCoreCLR) {
+    [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net8.0/CohereConnectors.PS.Loader.dll").GetType('CohereConnectors.PS.Loader.ModuleLoadContext')::LoadModule()
 }
 else {
-    $cmdlets = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net472/CohereConnectors.PS.dll")
-    $cmdlets.GetType('CohereConnectors.PS.DependencyResolver')::Register()
-    Import-Module -Assembly $cmdlets -PassThru
+    [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net472/CohereConnectors.PS.dll").GetType('CohereConnectors.PS.DependencyResolver')::LoadModule()
 }
 
+$inner = Import-Module -Assembly $cmdlets -PassThru
 $ExecutionContext.SessionState.Module.OnRemove = {
     Disconnect-Cohere
 

@@ -17,12 +17,16 @@ internal static class DependencyResolver
 
     private static int _registered;
 
-    public static void Register()
+    /// <summary>Serves from now on.</summary>
+    /// <returns>The assembly of the cmdlets.</returns>
+    public static Assembly LoadModule()
     {
         if (Interlocked.Exchange(ref _registered, 1) == 0)
         {
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
         }
+
+        return typeof(DependencyResolver).Assembly;
     }
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
