@@ -22,9 +22,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private ModuleLoadContext(string directory)
         : base(Cmdlets)
     {
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        string system = OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-";
+        string architecture = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => "x64", Architecture.Arm64 => "arm64", _ => "other" };
         _directory = directory;
-        _precompiled = Path.Join(directory, $"{system}-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant());
+        _precompiled = Path.Join(directory, system + architecture);
     }
 
     /// <summary>Loads the assembly of the cmdlets, once in a process.</summary>
