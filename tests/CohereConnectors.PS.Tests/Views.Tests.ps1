@@ -174,20 +174,9 @@ Describe 'Other views' {
     }
 }
 
-Describe 'The time of the table' {
-    It 'is not longer than that of the list which the engine makes by itself' {
-        $clock = [System.Diagnostics.Stopwatch]::new()
-        $times = @{ Table = @(); List = @() }
-        $views = @{ Table = { $All | Out-String }; List = { $All | Format-List -Property $All[0].PSObject.Properties.Name | Out-String } }
-        foreach ($round in 0..5) {
-            foreach ($view in 'Table', 'List') {
-                $clock.Restart()
-                $null = & $views[$view]
-                # The first round is for warming up.
-                if ($round) { $times[$view] += $clock.Elapsed.TotalMilliseconds }
-            }
-        }
-        $table, $list = 'Table', 'List' | ForEach-Object { ($times[$_] | Sort-Object)[2] }
-        $table | Should -BeLessOrEqual (1.5 * $list)
+Describe 'The types of a connector' {
+    It 'name what tells it from others, and what is shown where no view is' {
+        $All[0].PSStandardMembers.DefaultKeyPropertySet.ReferencedPropertyNames | Should -Be 'Id'
+        $All[0].PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Be 'Name', 'Id', 'AuthType', 'AuthStatus', 'Active', 'UpdatedAt'
     }
 }
