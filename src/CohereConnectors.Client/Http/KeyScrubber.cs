@@ -33,7 +33,7 @@ internal sealed class KeyScrubber(params SecureString?[] secrets)
 
     private static string ScrubJson(string json, string secret)
     {
-        foreach (string form in new[] { secret, Uri.EscapeDataString(secret), WebUtility.HtmlEncode(secret) })
+        foreach (string form in new[] { secret, UriText.Escape(secret), WebUtility.HtmlEncode(secret) })
         {
             // An instance, because the static methods keep their patterns, and these are secret.
             json = new Regex(string.Concat(form.Select(InJson)), RegexOptions.CultureInvariant).Replace(json, Mask);

@@ -29,11 +29,11 @@ internal sealed class PassedRows
 
     public bool Contains(ConnectorRow row)
     {
-        ulong fingerprint = Fingerprint(row);
-        return _all is not null ? _all.Contains(fingerprint)
-            : row.Connector is not { } connector ? _unusable.ContainsKey(fingerprint)
-            : connector.CreatedAt == _frontier ? _atFrontier.Contains(fingerprint)
-            : connector.CreatedAt > _frontier && _fingerprints.LastIndexOf(fingerprint) >= 0;
+        // Most rows are older than the frontier, and need no fingerprint to be told.
+        return _all is not null ? _all.Contains(Fingerprint(row))
+            : row.Connector is not { } connector ? _unusable.ContainsKey(Fingerprint(row))
+            : connector.CreatedAt == _frontier ? _atFrontier.Contains(Fingerprint(row))
+            : connector.CreatedAt > _frontier && _fingerprints.LastIndexOf(Fingerprint(row)) >= 0;
     }
 
     /// <summary>Adds the rows of a page that follows on without a gap.</summary>
