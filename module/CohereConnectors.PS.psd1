@@ -1,5 +1,4 @@
 @{
-    RootModule             = 'CohereConnectors.PS.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = '7c2f1c0e-5d0b-4c8e-9a57-3f6f6b0e2d41'
     Author                 = 'CohereConnectors.PS contributors'
@@ -9,8 +8,8 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess       = @('CohereConnectors.PS.Format.ps1xml')
-    TypesToProcess         = @('CohereConnectors.PS.Types.ps1xml')
+    # The first finds the second, for either edition. Views and types come with the first command: see CohereConnectors.PS.Views.psd1.
+    NestedModules          = @('bin/CohereConnectors.PS.Initializer.dll', 'CohereConnectors.PS.dll')
     CmdletsToExport        = @(
         'Connect-Cohere'
         'Disconnect-Cohere'

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace CohereConnectors.PS.Loader;
@@ -14,27 +13,32 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private const string Cmdlets = "CohereConnectors.PS";
 
     private static readonly object Gate = new();
-    private static Assembly? _module;
+    private static Assembly? _cmdlets;
 
-    private readonly string _directory;
+    private readonly string _portable;
     private readonly string _precompiled;
 
-    private ModuleLoadContext(string directory)
+    private ModuleLoadContext(string portable, string precompiled)
         : base(Cmdlets)
     {
-        string system = OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-";
-        string architecture = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => "x64", Architecture.Arm64 => "arm64", _ => "other" };
-        _directory = directory;
-        _precompiled = Path.Join(directory, system + architecture);
+        _portable = portable;
+        _precompiled = precompiled;
     }
 
-    /// <summary>Loads the assembly of the cmdlets, once in a process.</summary>
-    /// <returns>The assembly of the cmdlets.</returns>
-    public static Assembly LoadModule()
+    /// <summary>Loads the model and the cmdlets, once in a process, and gives the cmdlets to whoever asks for them by name from now on.</summary>
+    /// <param name="portable">The folder of the assemblies.</param>
+    /// <param name="precompiled">The folder of those that are compiled for this platform; it need not be there.</param>
+    public static void Serve(string portable, string precompiled)
     {
         lock (Gate)
         {
-            return _module ??= Load(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!);
+            if (_cmdlets is null)
+            {
+                var context = new ModuleLoadContext(portable, precompiled);
+                Default.LoadFromAssemblyPath(context.Find(Model)!);
+                _cmdlets = context.LoadFromAssemblyPath(context.Find(Cmdlets)!);
+                Default.Resolving += static (_, name) => name.Name == Cmdlets ? _cmdlets : null;
+            }
         }
     }
 
@@ -42,18 +46,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name is { } name && name != Model && Find(name) is { } path ? LoadFromAssemblyPath(path) : null;
 
-    private static Assembly Load(string directory)
-    {
-        var context = new ModuleLoadContext(directory);
-        Default.LoadFromAssemblyPath(context.Find(Model)!);
-        return context.LoadFromAssemblyPath(context.Find(Cmdlets)!);
-    }
-
-    // What was compiled for this platform ahead of time starts sooner; the same assembly without that serves all others.
     private string? Find(string name)
     {
         string precompiled = Path.Join(_precompiled, name + ".dll");
-        string portable = Path.Join(_directory, name + ".dll");
+        string portable = Path.Join(_portable, name + ".dll");
         return File.Exists(precompiled) ? precompiled : File.Exists(portable) ? portable : null;
     }
 }

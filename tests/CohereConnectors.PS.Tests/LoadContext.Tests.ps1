@@ -28,8 +28,8 @@ BeforeAll {
 }
 
 Describe 'The assemblies of the module' {
-    It 'put only the model and the loader in the default context' {
-        $OursInDefault.Name | Sort-Object | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS.Loader'
+    It 'put only the model and what loads the rest in the default context' {
+        $OursInDefault.Name | Sort-Object | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS.Initializer', 'CohereConnectors.PS.Loader'
     }
 
     It 'put the rest in a named context of their own' {
@@ -46,7 +46,7 @@ Describe 'The assemblies of the module' {
 
     It 'are only the loader, the model and the cmdlets after the import alone' {
         $Loaded.Import | Where-Object IsOurs | ForEach-Object Name | Sort-Object |
-            Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.PS.Loader'
+            Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.PS.Initializer', 'CohereConnectors.PS.Loader'
         $Loaded.Import.Name -match '^(Microsoft\.Extensions\.|Polly)' | Should -BeNullOrEmpty
     }
 

@@ -39,7 +39,7 @@ Describe 'The manifest' {
     }
 
     It 'can be read as data, for both editions of PowerShell' {
-        $Manifest.RootModule | Should -Be 'CohereConnectors.PS.psm1'
+        $Manifest.NestedModules | Should -Be 'bin/CohereConnectors.PS.Initializer.dll', 'CohereConnectors.PS.dll'
         $Manifest.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
     }
 
@@ -49,8 +49,13 @@ Describe 'The manifest' {
     }
 
     It 'names files that are there' {
-        foreach ($file in $Manifest.FormatsToProcess + $Manifest.TypesToProcess) {
-            Join-Path (Split-Path $ModulePath) $file | Should -Exist
+        $folder = Split-Path $ModulePath
+        Join-Path $folder $Manifest.NestedModules[0] | Should -Exist
+        Join-Path $folder $Manifest.NestedModules[1] | Should -Not -Exist -Because 'a path would load it into the default context'
+        $views = Import-PowerShellDataFile "$folder/CohereConnectors.PS.Views.psd1"
+        $views.FormatsToProcess + $views.TypesToProcess | Should -HaveCount 2
+        foreach ($file in $views.FormatsToProcess + $views.TypesToProcess) {
+            Join-Path $folder $file | Should -Exist
         }
     }
 }

@@ -66,7 +66,7 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
     }
 
     It 'keeps its packages out of the default context, and its own versions to itself' {
-        $found.Strangers | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS.Loader'
+        $found.Strangers | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS.Initializer', 'CohereConnectors.PS.Loader'
         $found.Http | Should -BeLike '8.0.*'
         $found.Polly | Should -BeTrue
     }

@@ -26,6 +26,9 @@ internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDis
         SafeHeaders.Describe('>', Request?.Content?.Headers, headers);
         SafeHeaders.Describe('<', Response?.Headers, headers);
         SafeHeaders.Describe('<', Response?.Content?.Headers, headers);
+
+        // At once, since each time the key is turned into text; no header has a line break.
+        string shown = Run.Scrubber.Scrub(string.Join("\n", headers))!;
         Run.Events.Report(new RequestEvent(
             Run.Request.Method.Method,
             Run.Request.ToDisplayUri(baseUri).AbsoluteUri,
@@ -35,7 +38,7 @@ internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDis
             Run.Attempts,
             Run.Scrubber.Scrub(TraceIdOf(Response)),
             failure?.Error.Message,
-            headers.ConvertAll(line => Run.Scrubber.Scrub(line)!)));
+            shown.Split('\n')));
     }
 
     public void Dispose()

@@ -23,6 +23,12 @@ internal sealed class KeyScrubber(params SecureString?[] secrets)
     // As it is or as JSON writes it, and each of them plain, in an address or in HTML.
     private static string Scrub(string text, string secret)
     {
+        // Most keys are written the same everywhere, and then the encoders need not even be loaded.
+        if (secret.All(IsPlain))
+        {
+            return text.Replace(secret, Mask);
+        }
+
         foreach (string form in new[] { secret, JsonEncodedText.Encode(secret).ToString() })
         {
             text = text.Replace(form, Mask).Replace(UriText.Escape(form), Mask).Replace(WebUtility.HtmlEncode(form), Mask);
@@ -41,6 +47,8 @@ internal sealed class KeyScrubber(params SecureString?[] secrets)
 
         return json;
     }
+
+    private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.';
 
     private static string InJson(char character) => $@"(?:\\?{Regex.Escape(character.ToString())}|\\u(?i:{(int)character:x4}))";
 }

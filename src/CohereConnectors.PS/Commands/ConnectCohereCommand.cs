@@ -94,6 +94,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         ConnectionStore.Current.Explicit = connection;
         if (PassThru)
         {
+            ModuleViews.Load(this);
             WriteObject(connection);
         }
     }

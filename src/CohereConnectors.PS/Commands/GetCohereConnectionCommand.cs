@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CohereConnectors.PS.Connections;
+using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
 
@@ -13,6 +14,7 @@ public sealed class GetCohereConnectionCommand : PSCmdlet
     {
         if (ConnectionStore.Current.InUse is { } connection)
         {
+            ModuleViews.Load(this);
             WriteObject(connection);
         }
     }

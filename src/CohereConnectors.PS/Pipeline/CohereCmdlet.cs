@@ -50,6 +50,7 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
         Task<T> task = Task.Run(() => RunAsync(start, token));
         try
         {
+            ModuleViews.Load(this);
             while (_events.Take() is { } happened)
             {
                 Streams.Write(happened);

@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace CohereConnectors.PS.Connections;
+
+/// <summary>Closes what a runspace uses when the module is taken out of it.</summary>
+public sealed class ConnectionCleanup : IModuleAssemblyCleanup
+{
+    /// <summary>Called by PowerShell at Remove-Module.</summary>
+    /// <param name="psModuleInfo">The module.</param>
+    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.Current.Close();
+}
