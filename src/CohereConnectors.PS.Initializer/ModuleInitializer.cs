@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace CohereConnectors.PS.Initializer;
 
@@ -10,7 +10,7 @@ namespace CohereConnectors.PS.Initializer;
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
-    private const string Loader = "CohereConnectors.PS.Loader";
+    private const string Loader = "CohereConnectors.PS.Loader.dll";
 
     /// <summary>Called by PowerShell at each import.</summary>
     public void OnImport()
@@ -29,16 +29,10 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     // What was compiled for this platform ahead of time starts sooner; the same assembly without that serves all others.
     private static void LoadContext(string portable)
     {
-        string precompiled = Path.Combine(portable, Platform());
-        string loader = Path.Combine(precompiled, Loader + ".dll");
-        Assembly assembly = Assembly.LoadFrom(File.Exists(loader) ? loader : Path.Combine(portable, Loader + ".dll"));
-        MethodInfo serve = assembly.GetType(Loader + ".ModuleLoadContext")!.GetMethod("Serve")!;
-        ((Action<string, string>)serve.CreateDelegate(typeof(Action<string, string>)))(portable, precompiled);
-    }
+        string precompiled = Path.Combine(portable, AppContext.GetData("RUNTIME_IDENTIFIER") as string ?? "", Loader);
+        Assembly loader = Assembly.LoadFrom(File.Exists(precompiled) ? precompiled : Path.Combine(portable, Loader));
 
-    private static string Platform()
-    {
-        string system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win-" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx-" : "linux-";
-        return system + RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => "x64", Architecture.Arm64 => "arm64", _ => "other" };
+        // Loading it is not enough: it does its work when its first code would run.
+        RuntimeHelpers.RunModuleConstructor(loader.ManifestModule.ModuleHandle);
     }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace CohereConnectors.PS.Loader;
@@ -12,44 +14,32 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private const string Model = "CohereConnectors.Model";
     private const string Cmdlets = "CohereConnectors.PS";
 
-    private static readonly object Gate = new();
-    private static Assembly? _cmdlets;
+    private readonly string _folder;
 
-    private readonly string _portable;
-    private readonly string _precompiled;
+    private ModuleLoadContext(string folder)
+        : base(Cmdlets) =>
+        _folder = folder;
 
-    private ModuleLoadContext(string portable, string precompiled)
-        : base(Cmdlets)
+    /// <summary>Loads the model and the cmdlets, and gives the cmdlets to whoever asks for them by name from now on.</summary>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "This assembly is for nothing else, and the runtime calls this once in a process.")]
+    internal static void Serve()
     {
-        _portable = portable;
-        _precompiled = precompiled;
-    }
-
-    /// <summary>Loads the model and the cmdlets, once in a process, and gives the cmdlets to whoever asks for them by name from now on.</summary>
-    /// <param name="portable">The folder of the assemblies.</param>
-    /// <param name="precompiled">The folder of those that are compiled for this platform; it need not be there.</param>
-    public static void Serve(string portable, string precompiled)
-    {
-        lock (Gate)
-        {
-            if (_cmdlets is null)
-            {
-                var context = new ModuleLoadContext(portable, precompiled);
-                Default.LoadFromAssemblyPath(context.Find(Model)!);
-                _cmdlets = context.LoadFromAssemblyPath(context.Find(Cmdlets)!);
-                Default.Resolving += static (_, name) => name.Name == Cmdlets ? _cmdlets : null;
-            }
-        }
+        var context = new ModuleLoadContext(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!);
+        Default.LoadFromAssemblyPath(context.Find(Model)!);
+        Assembly cmdlets = context.LoadFromAssemblyPath(context.Find(Cmdlets)!);
+        Default.Resolving += (_, name) => name.Name == Cmdlets ? cmdlets : null;
     }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name is { } name && name != Model && Find(name) is { } path ? LoadFromAssemblyPath(path) : null;
 
+    // What is compiled for a platform is in a folder, this assembly included, below that of the same assemblies for all platforms.
     private string? Find(string name)
     {
-        string precompiled = Path.Join(_precompiled, name + ".dll");
-        string portable = Path.Join(_portable, name + ".dll");
-        return File.Exists(precompiled) ? precompiled : File.Exists(portable) ? portable : null;
+        string here = Path.Join(_folder, name + ".dll");
+        string above = Path.Join(Path.GetDirectoryName(_folder), name + ".dll");
+        return File.Exists(here) ? here : File.Exists(above) ? above : null;
     }
 }

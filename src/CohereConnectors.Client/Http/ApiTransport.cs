@@ -26,6 +26,9 @@ internal sealed class ApiTransport : IDisposable
         _retries = new(BuildRetries);
     }
 
+    /// <summary>Makes what the first request needs, on the calling thread.</summary>
+    public void Prepare() => _source.Prepare();
+
     /// <summary>Sends a request until it succeeds or must be given up.</summary>
     /// <returns>What was read from the answer.</returns>
     public async Task<T> SendAsync<T>(ApiRequest request, BodyReader<T> read, IProgress<ClientEvent>? events, CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         if (options.ApiKey is not null)
         {
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey.Reveal(options.ApiKey));
+            message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + ApiKey.Reveal(options.ApiKey));
         }
 
         if (options.ClientName is not null)

@@ -32,6 +32,18 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
         }
     }
 
+    /// <summary>Makes it on the calling thread, unless that was done before; whoever needs it meanwhile waits.</summary>
+    public void Prepare()
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                _client ??= Build();
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -49,10 +61,9 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
         var services = new ServiceCollection();
         services.AddHttpClient(Name)
             .ConfigurePrimaryHttpMessageHandler(() => handler)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 
-        // The filters add logging, and meters that outlive a client that nobody disposes.
+        // The filters add the default logging handlers, and meters that outlive a client that nobody disposes.
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         _services = services.BuildServiceProvider();
         HttpClient client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);

@@ -50,7 +50,7 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
         Task<T> task = Task.Run(() => RunAsync(start, token));
         try
         {
-            ModuleViews.Load(this);
+            WhileWaiting();
             while (_events.Take() is { } happened)
             {
                 Streams.Write(happened);
@@ -72,6 +72,9 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
 
         return Result(task);
     }
+
+    /// <summary>What the pipeline's thread has to do for the command and can do as well while an answer is on its way.</summary>
+    private protected virtual void WhileWaiting() => ModuleViews.Load(this);
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
     {
