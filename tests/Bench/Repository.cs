@@ -11,8 +11,6 @@ internal static class Repository
 
     public static string EmptyModule => Existing(Path.Join(Output, "bench", "EmptyModule", "EmptyModule.psd1"));
 
-    public static string EmptyModuleWithViews => Existing(Path.Join(Output, "bench", "EmptyModule", "EmptyModuleWithViews.psd1"));
-
     public static string Script(string name) => Existing(Path.Join(AppContext.BaseDirectory, "Scripts", name));
 
     private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"There is no {path}: build first.");

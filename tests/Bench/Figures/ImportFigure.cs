@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CohereConnectors.Bench.Figures;
 
-/// <summary>Import-Module in a fresh process, beside a binary module with as many cmdlets that do nothing, without and with a file of views.</summary>
+/// <summary>Import-Module in a fresh process, beside a binary module with as many cmdlets that do nothing.</summary>
 internal sealed class ImportFigure : IFigure
 {
     public string Name => "import";
@@ -11,19 +11,16 @@ internal sealed class ImportFigure : IFigure
     {
         Samples ours = new("ms");
         Samples empty = new("ms");
-        Samples emptyWithViews = new("ms");
 
         // The first round warms the disk's caches.
         for (int run = -1; run < runs; run++)
         {
             double oursTime = await ImportAsync(Repository.Module);
             double emptyTime = await ImportAsync(Repository.EmptyModule);
-            double emptyWithViewsTime = await ImportAsync(Repository.EmptyModuleWithViews);
             if (run >= 0)
             {
                 ours.Add(oursTime);
                 empty.Add(emptyTime);
-                emptyWithViews.Add(emptyWithViewsTime);
             }
         }
 
@@ -37,13 +34,6 @@ internal sealed class ImportFigure : IFigure
                 PeerName = "empty module",
                 Ratio = ratio,
                 IsMet = ratio <= 1.5 && ours.Median <= 60,
-            },
-            new Result("Import-Module, against one with a file of views", "")
-            {
-                Ours = ours,
-                Peer = emptyWithViews,
-                PeerName = "empty module with an empty format file",
-                Ratio = ours.Median / emptyWithViews.Median,
             },
         ];
     }
