@@ -26,6 +26,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Cohere', 'Connectors', 'API', 'AI', 'RAG', 'REST', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/licenses/MIT'
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

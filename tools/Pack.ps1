@@ -28,7 +28,7 @@ try {
     $manifest = Join-Path $work 'CohereConnectors.PS.psd1'
     (Get-Content $manifest -Raw).
         Replace("'See CHANGELOG.md.'", "'$($notes.Trim().Replace("'", "''"))'").
-        Replace('ReleaseNotes =', "${links}LicenseUri = 'https://opensource.org/licenses/MIT'; ReleaseNotes =") | Set-Content $manifest
+        Replace('LicenseUri   =', "${links}LicenseUri =") | Set-Content $manifest
     Test-ModuleManifest $manifest | Out-Null
 
     $package = Compress-PSResource -Path $work -DestinationPath $Destination -PassThru
