@@ -20,7 +20,9 @@ BeforeAll {
         $told = Import-Module $Path -Verbose:$Verbose 4>&1 | Out-String
         $import = @(Get-Loaded)
         Connect-Cohere -Sandbox
-        [pscustomobject]@{ Told = $told; Import = $import; Request = @(Get-Loaded) }
+        $request = @(Get-Loaded)
+        try { Connect-Cohere -ApiKey abc -BaseUri http://127.0.0.1:1 -MaximumRetryCount 1 } catch { $null = 'nobody listens there' }
+        [pscustomobject]@{ Told = $told; Import = $import; Request = $request; Retry = @(Get-Loaded) }
     }
     $Loaded = Invoke-FreshProcess $look $false
     $LoadedAloud = Invoke-FreshProcess $look $true
@@ -36,8 +38,12 @@ Describe 'The assemblies of the module' {
         $ours = $Loaded.Request | Where-Object { $_.IsOurs -and -not $_.IsDefault }
         $ours.Context | Sort-Object -Unique | Should -Be 'CohereConnectors.PS'
         $ours.Name | Should -Contain 'CohereConnectors.PS'
-        $ours.Name | Should -Contain 'Polly.Core'
         $ours.Name | Should -Contain 'Microsoft.Extensions.Http'
+    }
+
+    It 'are those of the retries only once a request has failed' {
+        $Loaded.Request.Name | Should -Not -Contain 'Polly.Core'
+        ($Loaded.Retry | Where-Object Name -eq 'Polly.Core').Context | Should -Be 'CohereConnectors.PS'
     }
 
     It 'bring no package into the default context' {

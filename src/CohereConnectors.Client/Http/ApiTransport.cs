@@ -1,6 +1,4 @@
 using CohereConnectors.Client.Json;
-using Polly;
-using Polly.Retry;
 
 namespace CohereConnectors.Client.Http;
 
@@ -14,7 +12,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly HttpClientSource _source;
     private readonly AttemptSender _sender;
     private readonly KeyScrubber _scrubber;
-    private readonly Lazy<ResiliencePipeline<Attempt>> _retries;
+    private readonly Lazy<Retries> _retries;
     private readonly CancellationTokenSource _disposing = new();
 
     public ApiTransport(CohereClientOptions options)
@@ -23,7 +21,7 @@ internal sealed class ApiTransport : IDisposable
         _source = new HttpClientSource(options);
         _sender = new AttemptSender(options, _source);
         _scrubber = new KeyScrubber(options.ApiKey);
-        _retries = new(BuildRetries);
+        _retries = new(() => new Retries(options, _sender));
     }
 
     /// <summary>Makes what the first request needs, on the calling thread.</summary>
@@ -71,7 +69,7 @@ internal sealed class ApiTransport : IDisposable
         try
         {
             Attempt first = await _sender.SendAsync(run, deadline.Token).ConfigureAwait(false);
-            return first.RetryDelay is null ? first : await RetryAsync(run, first, deadline.Token).ConfigureAwait(false);
+            return first.RetryDelay is null ? first : await _retries.Value.ContinueAsync(run, first, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!ending.IsCancellationRequested)
         {
@@ -81,23 +79,4 @@ internal sealed class ApiTransport : IDisposable
                 run.LastError ?? (Exception)exception);
         }
     }
-
-    // Most requests succeed at once: the retries are only built, and their library only loaded, for one that did not.
-    private async Task<Attempt> RetryAsync(RequestRun run, Attempt first, CancellationToken cancellationToken)
-    {
-        Attempt? known = first;
-        return await _retries.Value.ExecuteAsync(
-            async token => Interlocked.Exchange(ref known, null) ?? await _sender.SendAsync(run, token).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    private ResiliencePipeline<Attempt> BuildRetries() =>
-        new ResiliencePipelineBuilder<Attempt> { TimeProvider = _options.TimeProvider }
-            .AddRetry(new RetryStrategyOptions<Attempt>
-            {
-                MaxRetryAttempts = _options.MaximumRetryCount,
-                ShouldHandle = static arguments => new(arguments.Outcome.Result?.RetryDelay is not null),
-                DelayGenerator = static arguments => new(arguments.Outcome.Result?.RetryDelay),
-            })
-            .Build();
 }
