@@ -79,6 +79,24 @@ Describe 'The assemblies of the module' {
     }
 }
 
+Describe 'Where nothing is compiled ahead of time for the platform' {
+    It 'the assemblies for all platforms serve' {
+        $folder = "$TestDrive/CohereConnectors.PS"
+        Copy-Item (Split-Path $ModulePath) $folder -Recurse
+        Get-ChildItem "$folder/bin/net8.0" -Directory | Remove-Item -Recurse
+        $found = Invoke-FreshProcess {
+            param($Path, $Folder)
+            Import-Module "$Folder/CohereConnectors.PS.psd1"
+            Connect-Cohere -Sandbox
+            $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Get-CohereConnector).ImplementingType.Assembly)
+            [pscustomobject]@{ Rows = @(Get-CohereConnector -All).Count; Context = $context.Name; Folders = @($context.Assemblies.Location | Split-Path | Sort-Object -Unique) }
+        } $folder
+        $found.Rows | Should -Be 245
+        $found.Context | Should -Be 'CohereConnectors.PS'
+        $found.Folders | Should -Be (Join-Path $folder 'bin/net8.0')
+    }
+}
+
 Describe 'The types of the model' {
     It '[<_>] can be named by users' -ForEach @(
         'CohereConnectors.Connector', 'CohereConnectors.ConnectorOAuth', 'CohereConnectors.CohereConnection', 'CohereConnectors.CohereApiException', 'CohereConnectors.CohereErrorCode'

@@ -1,4 +1,4 @@
-# The views and the types come with the first command that needs them, and not with the import, which they would make half as long again.
+# The views and the types come with the first command that needs them, and not with the import.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
@@ -77,10 +77,38 @@ Describe 'The views and types of the module' {
             Import-Module "$Folder/CohereConnectors.PS.psd1"
             Connect-Cohere -Sandbox -WarningVariable warnings 3>$null
             $rows = @(Get-CohereConnector -Limit 2 -WarningVariable +warnings 3>$null)
-            [pscustomobject]@{ Rows = $rows.Count; Warnings = @($warnings.Message); Errors = $Error.Count }
+            [pscustomobject]@{ Rows = $rows.Count; Warnings = @($warnings.Message) }
         } $folder
         $found.Rows | Should -Be 2
         $found.Warnings | Should -HaveCount 1
         $found.Warnings[0] | Should -BeLike '*CohereConnectors.PS.Format.ps1xml*'
+    }
+
+    It 'come with the next command where the first was stopped while it brought them' {
+        $folder = "$TestDrive/stopped/CohereConnectors.PS"
+        Copy-Item (Split-Path $ModulePath) $folder -Recurse
+        Set-Content "$folder/Wait.psm1" 'if (-not (Test-Path "$PSScriptRoot/go")) { Set-Content "$PSScriptRoot/began" yes; Start-Sleep 60 }'
+        $views = "$folder/CohereConnectors.PS.Views.psd1"
+        (Get-Content $views -Raw).Replace("FormatsToProcess  =", "RootModule = 'Wait.psm1'; FormatsToProcess  =") | Set-Content $views
+        $found = Invoke-FreshProcess {
+            param($Path, $Folder)
+            $state = [initialsessionstate]::CreateDefault2()
+            $state.ImportPSModule("$Folder/CohereConnectors.PS.psd1")
+            $shell = [powershell]::Create($state)
+            $null = $shell.AddScript('Connect-Cohere -Sandbox').BeginInvoke()
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            while (-not (Test-Path "$Folder/began") -and $clock.Elapsed.TotalSeconds -lt 20) { Start-Sleep -Milliseconds 10 }
+            $clock.Restart()
+            $shell.Stop()
+            $stopped = $clock.Elapsed.TotalSeconds
+            $null = New-Item "$Folder/go"
+            $shell.Commands.Clear()
+            $table = $shell.AddScript('Connect-Cohere -Sandbox; Get-CohereConnector -Limit 1 | Out-String').Invoke()
+            [pscustomobject]@{ Began = Test-Path "$Folder/began"; Stopped = $stopped; Table = "$table"; Warnings = $shell.Streams.Warning.Count }
+        } $folder
+        $found.Began | Should -BeTrue
+        $found.Stopped | Should -BeLessThan 10 -Because 'it waits for a minute'
+        $found.Table | Should -Match 'Id +Auth +Active'
+        $found.Warnings | Should -Be 0
     }
 }

@@ -5,7 +5,7 @@ namespace CohereConnectors.PS.Pipeline;
 
 /// <summary>
 /// Brings the views and the types of the module into the session, once for each import of it. That is not done by the import itself, because
-/// PowerShell builds all its views anew for it, which takes as long as half of the import; here it is done while an answer is on its way.
+/// PowerShell builds all its views anew for it; here it is done while an answer is on its way.
 /// </summary>
 internal static class ModuleViews
 {
@@ -23,7 +23,7 @@ internal static class ModuleViews
             return;
         }
 
-        Complete.Add(module, module);
+        string? problem = null;
         try
         {
             // In the module, so that the session shows one module, and takes this part away with it.
@@ -32,7 +32,14 @@ internal static class ModuleViews
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            cmdlet.WriteWarning($"Connectors are shown without their own table, because {Manifest} could not be imported: {exception.Message}");
+            problem = exception.Message;
+        }
+
+        // Not before: a first command that is stopped must not cost the session its views.
+        Complete.Add(module, module);
+        if (problem is not null)
+        {
+            cmdlet.WriteWarning($"Connectors are shown without their own table, because {Manifest} could not be imported: {problem}");
         }
     }
 }
