@@ -20,5 +20,8 @@ internal static class TestEnvironment
         ["POWERSHELL_UPDATECHECK"] = "Off",
         ["LANG"] = "en_US.UTF-8",
         ["NO_COLOR"] = "1",
+
+        // The tool's PowerShell is compiled as it runs. Without profiles for a second compilation the files take a fifth less time.
+        ["DOTNET_TieredPGO"] = "0",
     };
 }
