@@ -7,84 +7,91 @@ namespace CohereConnectors.Client.Http;
 /// <summary>The one place that turns what the network stack throws into a failure.</summary>
 internal static class TransportErrors
 {
+    private const string Unreachable = "The server could not be reached";
+    private const string Broken = "The connection broke before the answer was complete";
+    private const string NotSecure = "The secure connection could not be made";
+    private const string NotHttp = "The answer is not valid HTTP";
+    private const string HeadersTooLarge = "The headers of the answer are too large";
+
     public static bool Explains(Exception exception) =>
-        exception is HttpRequestException or IOException or InvalidDataException or CohereApiException or ObjectDisposedException or WebException;
+        exception is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException or WebException;
 
-    public static Failure Explain(Exception exception)
+    public static Failure Explain(Exception exception, Redactor redactor)
     {
-        if (exception is CohereApiException known)
+        Exception[] chain = [.. Chain(exception)];
+        if (IsProxyAuthentication(chain))
         {
-            return new(FailureKind.Final, known);
+            return new(FailureKind.Status, new CohereApiException(
+                CohereErrorCode.ProxyAuthenticationRequired, "The proxy answered 407 (Proxy Authentication Required).", exception) { StatusCode = 407 });
         }
 
-        Exception cause = exception;
-        while (cause.InnerException is not null)
+        if (chain.FirstOrDefault(e => e is AuthenticationException) is { } refused)
         {
-            cause = cause.InnerException;
+            return Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, NotSecure, exception, refused, redactor);
         }
 
-        if (Chain(exception).Any(e => e is AuthenticationException))
-        {
-            return Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made", exception, Chain(exception).First(e => e is AuthenticationException));
-        }
-
-        return KindOf(exception, cause) switch
-        {
-            (FailureKind.Final, CohereErrorCode.ResponseTooLarge) => Fail(FailureKind.Final, CohereErrorCode.ResponseTooLarge, "The headers of the answer are too large", exception, cause),
-            (FailureKind.Final, _) => Fail(FailureKind.Final, CohereErrorCode.InvalidResponse, "The answer is not valid HTTP", exception, cause),
-            (FailureKind.Untrusted, _) => Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made", exception, cause),
-            (FailureKind.NotSent, _) => Fail(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server could not be reached", exception, cause),
-            _ => Fail(FailureKind.Doubtful, CohereErrorCode.ConnectionFailed, "The connection broke before the answer was complete", exception, cause),
-        };
+        (FailureKind kind, CohereErrorCode code, string what) = Classify(chain);
+        return Fail(kind, code, what, exception, chain[chain.Length - 1], redactor);
     }
-
-    private static (FailureKind Kind, CohereErrorCode Code) KindOf(Exception exception, Exception cause)
-    {
-        if (exception is InvalidDataException)
-        {
-            return (FailureKind.Final, CohereErrorCode.InvalidResponse);
-        }
 
 #if NET
-        HttpRequestError? error = Chain(exception).Select(e => e switch
-        {
-            HttpRequestException request => request.HttpRequestError,
-            HttpIOException body => body.HttpRequestError,
-            _ => (HttpRequestError?)null,
-        }).LastOrDefault(e => e is not null and not HttpRequestError.Unknown);
-        switch (error)
-        {
-            case HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError:
-                return (FailureKind.NotSent, CohereErrorCode.ConnectionFailed);
-            case HttpRequestError.InvalidResponse:
-                return (FailureKind.Final, CohereErrorCode.InvalidResponse);
-            case HttpRequestError.ConfigurationLimitExceeded:
-                return (FailureKind.Final, CohereErrorCode.ResponseTooLarge);
-            default:
-                break;
-        }
-#else
-        WebExceptionStatus? status = Chain(exception).OfType<WebException>().Select(e => (WebExceptionStatus?)e.Status).FirstOrDefault();
-        switch (status)
-        {
-            case WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure:
-                return (FailureKind.NotSent, CohereErrorCode.ConnectionFailed);
-            case WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure:
-                return (FailureKind.Untrusted, CohereErrorCode.ConnectionFailed);
-            case WebExceptionStatus.ServerProtocolViolation:
-                return (FailureKind.Final, CohereErrorCode.InvalidResponse);
-            case WebExceptionStatus.MessageLengthLimitExceeded:
-                return (FailureKind.Final, CohereErrorCode.ResponseTooLarge);
-            default:
-                break;
-        }
-#endif
-        bool refused = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable };
-        return (refused ? FailureKind.NotSent : FailureKind.Doubtful, CohereErrorCode.ConnectionFailed);
-    }
+    private static (FailureKind Kind, CohereErrorCode Code, string What) Classify(Exception[] chain) => chain.Select(ErrorOf).LastOrDefault(IsKnown) switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
+            (FailureKind.NotSent, CohereErrorCode.ConnectionFailed, Unreachable),
+        HttpRequestError.InvalidResponse => (FailureKind.Unreadable, CohereErrorCode.InvalidResponse, NotHttp),
+        HttpRequestError.ConfigurationLimitExceeded => (FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, HeadersTooLarge),
+        _ => ClassifyCause(chain),
+    };
 
-    private static Failure Fail(FailureKind kind, CohereErrorCode code, string what, Exception exception, Exception cause) =>
-        new(kind, new CohereApiException(code, $"{what}: {cause.Message.TrimEnd('.')}.", exception));
+    private static bool IsProxyAuthentication(Exception[] chain) => chain.Any(e => e is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ProxyTunnelError,
+        StatusCode: HttpStatusCode.ProxyAuthenticationRequired,
+    });
+
+    private static HttpRequestError? ErrorOf(Exception exception) => exception switch
+    {
+        HttpRequestException request => request.HttpRequestError,
+        HttpIOException body => body.HttpRequestError,
+        _ => null,
+    };
+
+    private static bool IsKnown(HttpRequestError? error) => error is not null and not HttpRequestError.Unknown;
+#else
+    private static (FailureKind Kind, CohereErrorCode Code, string What) Classify(Exception[] chain) => chain.OfType<WebException>().FirstOrDefault()?.Status switch
+    {
+        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure =>
+            (FailureKind.NotSent, CohereErrorCode.ConnectionFailed, Unreachable),
+        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => (FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, NotSecure),
+        WebExceptionStatus.ServerProtocolViolation => (FailureKind.Unreadable, CohereErrorCode.InvalidResponse, NotHttp),
+        WebExceptionStatus.MessageLengthLimitExceeded => (FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, HeadersTooLarge),
+        _ => ClassifyCause(chain),
+    };
+
+    private static bool IsProxyAuthentication(Exception[] chain) => chain.Any(e => e is WebException
+    {
+        Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired },
+    });
+#endif
+
+    private static (FailureKind Kind, CohereErrorCode Code, string What) ClassifyCause(Exception[] chain) =>
+        chain[0] is InvalidDataException
+            ? (FailureKind.Unreadable, CohereErrorCode.InvalidResponse, NotHttp)
+            : chain[chain.Length - 1] is SocketException
+            {
+                SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
+            }
+                ? (FailureKind.NotSent, CohereErrorCode.ConnectionFailed, Unreachable)
+                : (FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, Broken);
+
+    // The network stack quotes what a server sends in place of HTTP, and that can be what it was sent: then its exceptions are left out.
+    private static Failure Fail(FailureKind kind, CohereErrorCode code, string what, Exception exception, Exception cause, Redactor redactor)
+    {
+        string text = exception.ToString();
+        return new(kind, new CohereApiException(
+            code, $"{what}: {redactor.Clean(cause.Message)!.TrimEnd('.')}.", redactor.Redact(text) == text ? exception : null));
+    }
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {

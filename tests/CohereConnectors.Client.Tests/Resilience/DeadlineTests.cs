@@ -31,7 +31,7 @@ public sealed class DeadlineTests : RetryTestBase
         Assert.Equal(4, handler.Attempts);
         Assert.Equal(4, error.Attempts);
         Assert.InRange(handler.Times[3], TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(93.5));
-        Assert.Contains("100 seconds and 4 attempt(s)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("timed out after 100 seconds (4 attempts)", error.Message, StringComparison.Ordinal);
         Assert.Contains("sent nothing", error.InnerException?.Message, StringComparison.Ordinal);
     }
 
