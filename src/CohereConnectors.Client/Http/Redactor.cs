@@ -25,7 +25,7 @@ internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>
     public string? Clean(string? text) => text is null ? null : PlainText.WithoutControlCharacters(Redact(text));
 
     /// <summary>Cleans the text of a header or of a reason phrase.</summary>
-    public string? CleanHeader(string? text) => text is null ? null : Clean(HeaderText.Decode(text));
+    public string? CleanHeader(string? text) => text is null ? null : Clean(HeaderText.Decode(text))!.Trim();
 
     /// <summary>Redacts secrets of 8 characters or more, and the API key of any length where an Authorization header is quoted.</summary>
     public string Redact(string text)

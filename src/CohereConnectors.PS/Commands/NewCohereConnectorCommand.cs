@@ -107,13 +107,12 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
         foreach (string advice in ConnectorUrlAdvice.For(Url))
         {
-            WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
+            Streams.WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
         }
 
-        if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector")
-            && TryAsk(Name, token => Client.CreateAsync(Settings(), ClientEvents, token), out Connector? connector))
+        if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector"))
         {
-            WriteObject(connector);
+            Change(Name, token => Client.CreateAsync(Settings(), ClientEvents, token), WriteObject);
         }
 
         ForgetFlags();

@@ -118,7 +118,7 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
         {
             foreach (string advice in ConnectorUrlAdvice.For(url))
             {
-                WriteWarning($"Cohere will probably refuse the address {url.OriginalString}: {advice}.");
+                Streams.WriteWarning($"Cohere will probably refuse the address {url.OriginalString}: {advice}.");
             }
         }
 
@@ -127,9 +127,15 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
 
     private protected override void Process(string id, string label)
     {
-        if (ShouldProcess(label, "Change connector")
-            && TryAsk(id, token => Client.UpdateAsync(id, _settings, ClientEvents, token), out Connector? connector)
-            && PassThru)
+        if (ShouldProcess(label, "Change connector"))
+        {
+            Change(id, token => Client.UpdateAsync(id, _settings, ClientEvents, token), WriteChanged);
+        }
+    }
+
+    private void WriteChanged(Connector connector)
+    {
+        if (PassThru)
         {
             WriteObject(connector);
         }

@@ -93,6 +93,7 @@ internal static class FaultList
         new("line-feeds", null),
         new("folded-header", null),
         new("gzip", null),
+        new("utf8-warning", null),
         new("bom", null),
         new("wrong-charset", null),
         new("duplicate-keys", null),
