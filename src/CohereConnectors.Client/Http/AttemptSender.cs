@@ -69,7 +69,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             }
             catch (InvalidBodyException exception)
             {
-                throw ResponseErrors.Invalid(exception, (int)response.StatusCode, ErrorBody.ReadSuccess(body.Span, state.Redactor));
+                throw ResponseErrors.Invalid(exception, (int)response.StatusCode, body.Span, state.Redactor);
             }
         }
 

@@ -32,9 +32,10 @@ internal static class ResponseErrors
     }
 
     /// <summary>Returns the error of a response whose status code is a success, and whose body is not what the API promises.</summary>
-    public static CohereApiException Invalid(InvalidBodyException exception, int status, string? serverText)
+    public static CohereApiException Invalid(InvalidBodyException exception, int status, ReadOnlySpan<byte> body, Redactor redactor)
     {
-        string message = exception.Message.TrimEnd('.') + (serverText is null ? "." : $": {serverText}");
+        string? text = ErrorBody.ReadSuccess(body, redactor);
+        string message = redactor.Clean(exception.Message)!.TrimEnd('.') + (text is null ? "." : $": {text}");
         return new CohereApiException(CohereErrorCode.InvalidResponse, message, exception.InnerException) { StatusCode = status };
     }
 

@@ -105,7 +105,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         if (!HasLimit && LeavesRowsBehind(page))
         {
             string total = TotalOf(page) is { } count ? $"of {count}" : "of an unknown number of";
-            Streams.WriteWarning($"These are {page.Rows.Count} {total} connectors. Use -All to get all of them, or -Limit and -Offset to say which.");
+            WriteWarning($"These are {page.Rows.Count} {total} connectors. Use -All to get all of them, or -Limit and -Offset to say which.");
         }
     }
 

@@ -107,7 +107,7 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
         foreach (string advice in ConnectorUrlAdvice.For(Url))
         {
-            Streams.WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
+            WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
         }
 
         if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector"))

@@ -29,7 +29,7 @@ public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTarget
         WriteObject(authorization);
         if (Show && !Browser.TryOpen(authorization.RedirectUrl, out string? problem))
         {
-            Streams.WriteWarning($"{problem} Open the address of the connector '{label}' yourself.");
+            WriteWarning($"{problem} Open the address of the connector '{label}' yourself.");
         }
     }
 }

@@ -118,7 +118,7 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
         {
             foreach (string advice in ConnectorUrlAdvice.For(url))
             {
-                Streams.WriteWarning($"Cohere will probably refuse the address {url.OriginalString}: {advice}.");
+                WriteWarning($"Cohere will probably refuse the address {url.OriginalString}: {advice}.");
             }
         }
 

@@ -73,6 +73,9 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
         return Result(task);
     }
 
+    /// <summary>Writes a warning so that the engine neither asks about it with -Debug nor ends the command for it after a change.</summary>
+    private protected new void WriteWarning(string text) => Streams.WriteWarning(text);
+
     /// <summary>What the pipeline's thread has to do for the command and can do as well while an answer is on its way.</summary>
     private protected virtual void WhileWaiting() => ModuleViews.Load(this);
 

@@ -14,8 +14,10 @@ internal static class RetryTable
         ("refused", All, false, CohereErrorCode.ConnectionFailed),
         ("unknown name", All, false, CohereErrorCode.ConnectionFailed),
         ("untrusted", None, false, CohereErrorCode.ConnectionFailed),
+#if NET
         ("tunnel 407", None, false, CohereErrorCode.ProxyAuthenticationRequired),
         ("tunnel 502", All, false, CohereErrorCode.ConnectionFailed),
+#endif
         ("reset", ButPost, true, CohereErrorCode.ConnectionFailed),
         ("early end", ButPost, true, CohereErrorCode.ConnectionFailed),
         ("silent", ButPost, true, CohereErrorCode.RequestTimeout),

@@ -70,8 +70,10 @@ internal static class Steps
         "no HTTP" => NoHttp,
         "not JSON" => Answer(200, "<html>Sign in</html>"),
         "cancelled" => Cancelled,
+#if NET
         "tunnel 407" => Throw(static () => NetworkFailures.Tunnel(HttpStatusCode.ProxyAuthenticationRequired)),
         "tunnel 502" => Throw(static () => NetworkFailures.Tunnel(HttpStatusCode.BadGateway)),
+#endif
         _ => Status(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture), headers),
     };
 
