@@ -64,7 +64,7 @@ Describe 'JSON of a gateway with status code 200' {
     }
 
     It 'is InvalidResponse with what it says where there is no list' {
-        Connect-TestServer '/json/%7B%22detail%22%3A%22sign%20in%22%7D'
+        Connect-TestServer '/body/200/%7B%22detail%22%3A%22sign%20in%22%7D'
         "$(Get-Ending { Get-CohereConnector })" | Should -Be "The response contains no 'connectors' array: sign in"
     }
 
@@ -102,9 +102,42 @@ Describe 'A change whose response is lost' {
     }
 }
 
+Describe 'A wait that the server asks for' {
+    AfterEach {
+        Disconnect-Cohere
+    }
+
+    It 'is measured against the clock of the server' {
+        $date = [DateTimeOffset]::UtcNow.AddHours(1)
+        $headers = @{ Date = $date; 'Retry-After' = $date.AddSeconds(1) }.GetEnumerator() | ForEach-Object {
+            "/header/$($_.Key)/$([uri]::EscapeDataString($_.Value.ToString('r', [cultureinfo]::InvariantCulture)))"
+        }
+        Connect-TestServer "$(-join $headers)/flaky/1/429" -With @{ MaximumRetryCount = 1 }
+        $lines = @(Get-CohereConnector -Limit 1 -Verbose 4>&1 | ForEach-Object { "$_" })
+        $lines -match '^Waiting 1\.0 s before attempt 2 of 2' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is at least a tenth of a second' {
+        Connect-TestServer /retry-after/0.0000001/flaky/3/429 -With @{ MaximumRetryCount = 3 }
+        $lines = @(Get-CohereConnector -Limit 1 -Verbose 4>&1 | ForEach-Object { "$_" })
+        @($lines -match '^Waiting 0\.1 s').Count | Should -Be 3
+    }
+}
+
 Describe 'Text from a server' {
     AfterEach {
         Disconnect-Cohere
+    }
+
+    It 'is what the error says: <Body>' -ForEach @(
+        @{ Body = '{"error":{"message":"Malformed key"}}' }
+        @{ Body = '{"error":"Malformed key"}' }
+        @{ Body = '{"detail":"Malformed key"}' }
+        @{ Body = '{"errors":[{"message":"Malformed key"}]}' }
+        @{ Body = '{"Message":"Malformed key"}' }
+    ) {
+        Connect-TestServer "/body/403/$([uri]::EscapeDataString($Body))"
+        "$(Get-Ending { Get-CohereConnector })" | Should -Be 'Cohere answered 403 (Forbidden): Malformed key'
     }
 
     It 'is readable in a warning, without control characters' {

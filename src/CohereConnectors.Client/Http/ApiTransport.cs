@@ -5,7 +5,10 @@ namespace CohereConnectors.Client.Http;
 /// <summary>Reads a value from the body of a successful response.</summary>
 internal delegate T BodyReader<out T>(ReadOnlySpan<byte> body);
 
-/// <summary>Sends requests: one way for all operations, with the deadline around the retries and the retries around the attempts.</summary>
+/// <summary>
+/// Sends requests: one way for all operations, with the deadline around the retries and the retries around the
+/// attempts.
+/// </summary>
 internal sealed class ApiTransport : IDisposable
 {
     private static readonly Random Jitter = new();
@@ -31,17 +34,20 @@ internal sealed class ApiTransport : IDisposable
 
     /// <summary>Sends a request until it succeeds or fails for good.</summary>
     /// <returns>The value that was read from the response.</returns>
-    public async Task<T> SendAsync<T>(ApiRequest request, BodyReader<T> read, IProgress<ClientEvent>? events, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        ApiRequest request, BodyReader<T> read, IProgress<ClientEvent>? events, CancellationToken cancellationToken)
     {
         var state = new RequestState(request, _options.TimeProvider, _redactor, events);
         try
         {
             return await SendWithinDeadlineAsync(state, read, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (_disposing.IsCancellationRequested && !cancellationToken.IsCancellationRequested
-            && exception is OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
+            && _disposing.IsCancellationRequested
+            && !cancellationToken.IsCancellationRequested)
         {
-            throw state.Complete(new CohereApiException(CohereErrorCode.NotConnected, "The connection has been closed.", exception), _options.BaseUri);
+            const string message = "The connection has been closed.";
+            throw state.Complete(new CohereApiException(CohereErrorCode.NotConnected, message, exception), _options.BaseUri);
         }
         catch (CohereApiException error)
         {
@@ -70,9 +76,10 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<T> SendWithinDeadlineAsync<T>(RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
+    private async Task<T> SendWithinDeadlineAsync<T>(
+        RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         using var deadline = new Countdown(_options.TimeProvider, _options.Deadline, ending.Token);
         try
         {
@@ -88,7 +95,8 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<T> SendWithRetriesAsync<T>(RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
+    private async Task<T> SendWithRetriesAsync<T>(
+        RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -103,8 +111,9 @@ internal sealed class ApiTransport : IDisposable
                 throw failure.Error;
             }
 
+            CohereApiException error = failure.Error;
             state.Events?.Report(
-                new RetryEvent(delay, state.Attempts, _options.MaximumRetryCount + 1, failure.Error.StatusCode, failure.Error.Message));
+                new RetryEvent(delay, state.Attempts, _options.MaximumRetryCount + 1, error.StatusCode, error.Message));
 #if NET
             await Task.Delay(delay, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
 #else
@@ -114,5 +123,7 @@ internal sealed class ApiTransport : IDisposable
     }
 
     private TimeSpan? DelayAfter(RequestState state, Failure failure) =>
-        state.Request.MayRepeat ? _retryPolicy.DelayAfter(state.Request.Method, failure, state.Attempts, state.Elapsed) : null;
+        state.Request.MayRepeat
+            ? _retryPolicy.DelayAfter(state.Request.Method, failure, state.Attempts, state.Elapsed)
+            : null;
 }

@@ -2,12 +2,15 @@ using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
 
-/// <summary>Makes one attempt at a request: sends it, reads the response under its limits, and returns the value or the failure.</summary>
+/// <summary>
+/// Makes one attempt at a request: sends it, reads the response under its limits, and returns the value or the failure.
+/// </summary>
 internal sealed class AttemptSender(CohereClientOptions options, HttpClientSource source)
 {
     private readonly HashSet<string> _reportedWarnings = new(StringComparer.Ordinal);
 
-    public async Task<(T Value, Failure? Failure)> SendAsync<T>(RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
+    public async Task<(T Value, Failure? Failure)> SendAsync<T>(
+        RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
     {
         state.BeginAttempt();
         using var exchange = new Exchange(state, options.TimeProvider);
@@ -39,20 +42,23 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
 
     // A cancellation that nobody asked for is a timeout of the network stack.
     private static bool IsTimeout(Exception exception, Countdown idle) =>
-        exception is OperationCanceledException || (idle.Token.IsCancellationRequested && TransportErrors.Explains(exception));
+        exception is OperationCanceledException
+        || (idle.Token.IsCancellationRequested && TransportErrors.Explains(exception));
 
     private Failure Timeout(Exception exception)
     {
         string message = $"The server sent nothing for {options.AttemptTimeout.TotalSeconds:0.###} seconds.";
-        return new Failure(FailureKind.Interrupted, new CohereApiException(CohereErrorCode.RequestTimeout, message, exception));
+        var error = new CohereApiException(CohereErrorCode.RequestTimeout, message, exception);
+        return new Failure(FailureKind.Interrupted, error);
     }
 
-    private async Task<(T Value, Failure? Failure)> ExchangeAsync<T>(Exchange exchange, BodyReader<T> read, Countdown idle)
+    private async Task<(T Value, Failure? Failure)> ExchangeAsync<T>(
+        Exchange exchange, BodyReader<T> read, Countdown idle)
     {
         RequestState state = exchange.State;
         exchange.Request = RequestMessages.Create(state.Request, options);
-        HttpResponseMessage response = exchange.Response =
-            await source.Client.SendAsync(exchange.Request, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
+        HttpResponseMessage response = exchange.Response = await source.Client
+            .SendAsync(exchange.Request, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
         idle.Restart();
         ReportWarning(response, state);
 #if !NET

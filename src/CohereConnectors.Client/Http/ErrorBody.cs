@@ -4,32 +4,42 @@ using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
 
-/// <summary>What an error response says: Cohere's JSON, the JSON of a gateway in front of it, plain text or HTML.</summary>
+/// <summary>
+/// What an error response says: Cohere's JSON, the JSON of a gateway in front of it, plain text or HTML.
+/// </summary>
 internal readonly record struct ErrorBody(string? Message, string? Id)
 {
     private const int LongestText = 400;
-    private const string HtmlPage = "the response is an HTML page, so it comes from a gateway or proxy rather than from the API";
+    private const string HtmlPage =
+        "the response is an HTML page, so it comes from a gateway or proxy rather than from the API";
 
-    /// <summary>Reads the body of an error response. Secrets are redacted before texts are cut: half a key would not be recognized.</summary>
+    /// <summary>
+    /// Reads the body of an error response. Secrets are redacted before texts are cut: half a key would not be
+    /// recognized.
+    /// </summary>
     public static ErrorBody Read(ReadOnlySpan<byte> body, Redactor redactor)
     {
-        using JsonDocument? json = TryParse(body);
-        if (json is null)
+        using JsonDocument? document = TryParse(body);
+        if (document is null)
         {
             string text = Encoding.UTF8.GetString(body.ToArray()).Trim();
             return new(text.StartsWith("<", StringComparison.Ordinal) ? HtmlPage : OneLine(text, redactor), null);
         }
 
-        return new(MessageOf(json.RootElement, redactor) ?? Raw(json.RootElement, redactor), OneLine(ErrorText.Text(json.RootElement, "id"), redactor));
+        JsonElement json = document.RootElement;
+        return new(MessageOf(json, redactor) ?? Raw(json, redactor), OneLine(ErrorText.Text(json, "id"), redactor));
     }
 
-    /// <summary>Reads what a successful response says that is not what the API promises. Connectors in it are not repeated.</summary>
+    /// <summary>
+    /// Reads what a successful response says that is not what the API promises. Connectors in it are not repeated.
+    /// </summary>
     public static string? ReadSuccess(ReadOnlySpan<byte> body, Redactor redactor)
     {
-        using JsonDocument? json = TryParse(body);
-        if (json is not null)
+        using JsonDocument? document = TryParse(body);
+        if (document is not null)
         {
-            return MessageOf(json.RootElement, redactor) ?? (HasConnectors(json.RootElement) ? null : Raw(json.RootElement, redactor));
+            JsonElement json = document.RootElement;
+            return MessageOf(json, redactor) ?? (HasConnectors(json) ? null : Raw(json, redactor));
         }
 
         string? text = Utf8Text.TryDecode(body)?.Trim();
@@ -56,7 +66,8 @@ internal readonly record struct ErrorBody(string? Message, string? Id)
 
     private static bool HasConnectors(JsonElement json) =>
         json.ValueKind == JsonValueKind.Array
-        || (json.ValueKind == JsonValueKind.Object && (json.TryGetProperty("connectors", out _) || json.TryGetProperty("connector", out _)));
+        || (json.ValueKind == JsonValueKind.Object
+            && (json.TryGetProperty("connectors", out _) || json.TryGetProperty("connector", out _)));
 
     // Nothing is said by null, by an empty object and by an empty list.
     private static string? Raw(JsonElement json, Redactor redactor)

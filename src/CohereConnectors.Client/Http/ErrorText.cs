@@ -12,12 +12,19 @@ internal static class ErrorText
         ?? Text(json, "error")
         ?? Text(json, "error_description")
         ?? Text(json, "detail")
-        ?? (Property(json, "errors") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0 ? Text(errors[0], "message") : null)
+        ?? (First(json, "errors") is { } first ? Text(first, "message") : null)
         ?? Text(json, "Message");
 
     /// <summary>Returns the text of a property; null if it is not there, is not a text, or is blank.</summary>
     public static string? Text(JsonElement json, string name) =>
-        Property(json, name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        Property(json, name) is { ValueKind: JsonValueKind.String } value
+        && value.GetString() is { } text
+        && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+
+    private static JsonElement? First(JsonElement json, string name) =>
+        Property(json, name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : null;
 
     private static JsonElement? Property(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? value : null;

@@ -19,7 +19,10 @@ internal enum FailureKind
     Status,
 }
 
-/// <summary>A failed attempt. Whether it is retried and what the caller is told are both read from one table, so that they cannot disagree.</summary>
+/// <summary>
+/// A failed attempt. Whether it is retried and what the caller is told are both read from one table, so that they
+/// cannot disagree.
+/// </summary>
 /// <param name="Kind">How far it got.</param>
 /// <param name="Error">What the caller is told if no attempt succeeds.</param>
 internal sealed record Failure(FailureKind Kind, CohereApiException Error)
@@ -42,6 +45,8 @@ internal sealed record Failure(FailureKind Kind, CohereApiException Error)
         _ => (false, true),
     };
 
-    /// <summary>Whether the request may be sent again: a POST only when the server has certainly not carried it out.</summary>
+    /// <summary>
+    /// Whether the request may be sent again: a POST only when the server has certainly not carried it out.
+    /// </summary>
     public bool CanRetry(HttpMethod method) => IsTransient && !(IsInDoubt && method == HttpMethod.Post);
 }

@@ -1,13 +1,11 @@
 using System.Net.Http.Headers;
-using System.Text;
+using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
 
 /// <summary>Reads the text of headers.</summary>
 internal static class HeaderText
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The first value of a header, or null.</summary>
     public static string? First(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First().Trim() : null;
@@ -20,14 +18,7 @@ internal static class HeaderText
             return value;
         }
 
-        try
-        {
-            return StrictUtf8.GetString([.. value.Select(character => (byte)character)]);
-        }
-        catch (DecoderFallbackException)
-        {
-            // The server wrote Latin-1, as HTTP once had it.
-            return value;
-        }
+        // Otherwise the server wrote Latin-1, as HTTP once had it.
+        return Utf8Text.TryDecode([.. value.Select(character => (byte)character)]) ?? value;
     }
 }

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace CohereConnectors.Client.Http;
 
-/// <summary>Cleans text from a server before it is shown: servers echo what they were sent, and send control characters.</summary>
+/// <summary>
+/// Cleans text from a server before it is shown: servers echo what they were sent, and send control characters.
+/// </summary>
 internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>? secrets = null)
 {
     private const string Mask = "***";
@@ -19,15 +21,20 @@ internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>
         .Select(ApiKey.Reveal);
 
     /// <summary>Returns a redactor for more secrets.</summary>
-    public Redactor With(IReadOnlyList<SecureString> more) => more.Count == 0 ? this : new Redactor(apiKey, [.. secrets ?? [], .. more]);
+    public Redactor With(IReadOnlyList<SecureString> more) =>
+        more.Count == 0 ? this : new Redactor(apiKey, [.. secrets ?? [], .. more]);
 
-    /// <summary>Redacts secrets and replaces control characters, so that the text can be written to a terminal or a log.</summary>
+    /// <summary>
+    /// Redacts secrets and replaces control characters, so that the text can be written to a terminal or a log.
+    /// </summary>
     public string? Clean(string? text) => text is null ? null : PlainText.WithoutControlCharacters(Redact(text));
 
     /// <summary>Cleans the text of a header or of a reason phrase.</summary>
     public string? CleanHeader(string? text) => text is null ? null : Clean(HeaderText.Decode(text))!.Trim();
 
-    /// <summary>Redacts secrets of 8 characters or more, and the API key of any length where an Authorization header is quoted.</summary>
+    /// <summary>
+    /// Redacts secrets of 8 characters or more, and the API key of any length where an Authorization header is quoted.
+    /// </summary>
     public string Redact(string text)
     {
         if (text.Length == 0)
@@ -53,15 +60,20 @@ internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>
 
         foreach (string form in new[] { secret, JsonEncodedText.Encode(secret).ToString() })
         {
-            text = text.Replace(form, Mask).Replace(UriText.Escape(form), Mask).Replace(WebUtility.HtmlEncode(form), Mask);
+            text = text.Replace(form, Mask)
+                .Replace(UriText.Escape(form), Mask)
+                .Replace(WebUtility.HtmlEncode(form), Mask);
         }
 
         return text;
     }
 
     // Instances of Regex, because its static methods keep their patterns, and these are secret.
-    private static string RedactHeader(string text, string key) =>
-        new Regex($@"(?<=Bearer(?:\s|%20|\+)+){Regex.Escape(key)}(?![\w~+/=-]|\.\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase).Replace(text, Mask);
+    private static string RedactHeader(string text, string key)
+    {
+        string pattern = $@"(?<=Bearer(?:\s|%20|\+)+){Regex.Escape(key)}(?![\w~+/=-]|\.\w)";
+        return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase).Replace(text, Mask);
+    }
 
     private static string RedactJson(string json, string secret)
     {
@@ -73,7 +85,9 @@ internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>
         return json;
     }
 
-    private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.';
+    private static bool IsPlain(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.';
 
-    private static string InJson(char character) => $@"(?:\\?{Regex.Escape(character.ToString())}|\\u(?i:{(int)character:x4}))";
+    private static string InJson(char character) =>
+        $@"(?:\\?{Regex.Escape(character.ToString())}|\\u(?i:{(int)character:x4}))";
 }

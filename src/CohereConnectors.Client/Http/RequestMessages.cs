@@ -23,11 +23,13 @@ internal static class RequestMessages
 
         if (request.Body is not null)
         {
-            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            message.Content = new ByteArrayContent(request.Body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
         else if (request.Method != HttpMethod.Get)
         {
-            // The network stack itself retries a request without content if the server closes the connection before it responds.
+            // The network stack itself retries a request without content if the server closes the connection before it
+            // responds.
             message.Content = new ByteArrayContent([]);
         }
 

@@ -1,7 +1,8 @@
 namespace CohereConnectors.Client.Http;
 
 /// <summary>One request on its way through its attempts.</summary>
-internal sealed class RequestState(ApiRequest request, TimeProvider timeProvider, Redactor redactor, IProgress<ClientEvent>? events)
+internal sealed class RequestState(
+    ApiRequest request, TimeProvider timeProvider, Redactor redactor, IProgress<ClientEvent>? events)
 {
     private readonly long _started = timeProvider.GetTimestamp();
     private bool _isUnderWay;
@@ -36,7 +37,10 @@ internal sealed class RequestState(ApiRequest request, TimeProvider timeProvider
         }
     }
 
-    /// <summary>Returns the error as the caller gets it: with the address, the number of attempts, and whether any of them may have taken effect.</summary>
+    /// <summary>
+    /// Returns the error as the caller gets it: with the address, the number of attempts, and whether any of them may
+    /// have taken effect.
+    /// </summary>
     public CohereApiException Complete(CohereApiException error, Uri baseUri) =>
         new(error.ErrorCode, error.Message, error.InnerException)
         {

@@ -8,9 +8,14 @@ internal static class ResponseErrors
     public const string TraceIdHeader = "x-debug-trace-id";
 
     private const string MissingRoute = "404 page not found";
+    private const string Redirected =
+        "a redirect, which is not followed because it could carry the key to another server";
+    private const string Retired = "the connectors endpoint is not there."
+        + " Cohere deprecated it on 2025-09-15 and may have retired it, or the base address is wrong";
 
     /// <summary>Returns the error of a response whose status code is not a success.</summary>
-    public static CohereApiException OfStatus(HttpResponseMessage response, ErrorBody body, RequestState state, DateTimeOffset now)
+    public static CohereApiException OfStatus(
+        HttpResponseMessage response, ErrorBody body, RequestState state, DateTimeOffset now)
     {
         int status = (int)response.StatusCode;
         CohereErrorCode code = CodeOf(status, state.Request.IsList, body.Message);
@@ -31,12 +36,18 @@ internal static class ResponseErrors
         };
     }
 
-    /// <summary>Returns the error of a response whose status code is a success, and whose body is not what the API promises.</summary>
-    public static CohereApiException Invalid(InvalidBodyException exception, int status, ReadOnlySpan<byte> body, Redactor redactor)
+    /// <summary>
+    /// Returns the error of a response whose status code is a success, and whose body is not what the API promises.
+    /// </summary>
+    public static CohereApiException Invalid(
+        InvalidBodyException exception, int status, ReadOnlySpan<byte> body, Redactor redactor)
     {
         string? text = ErrorBody.ReadSuccess(body, redactor);
         string message = redactor.Clean(exception.Message)!.TrimEnd('.') + (text is null ? "." : $": {text}");
-        return new CohereApiException(CohereErrorCode.InvalidResponse, message, exception.InnerException) { StatusCode = status };
+        return new CohereApiException(CohereErrorCode.InvalidResponse, message, exception.InnerException)
+        {
+            StatusCode = status,
+        };
     }
 
     private static CohereErrorCode CodeOf(int status, bool isList, string? message) => status switch
@@ -67,8 +78,8 @@ internal static class ResponseErrors
         string name = string.IsNullOrWhiteSpace(reason) ? code.ToString() : reason!.Trim();
         string said = code switch
         {
-            CohereErrorCode.EndpointRetired => "the connectors endpoint is not there. Cohere deprecated it on 2025-09-15 and may have retired it, or the base address is wrong",
-            CohereErrorCode.UnexpectedRedirect => "a redirect, which is not followed because it could carry the key to another server",
+            CohereErrorCode.EndpointRetired => Retired,
+            CohereErrorCode.UnexpectedRedirect => Redirected,
             _ => "",
         };
         string who = code == CohereErrorCode.ProxyAuthenticationRequired ? "The proxy" : "Cohere";

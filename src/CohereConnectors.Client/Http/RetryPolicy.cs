@@ -1,6 +1,8 @@
 namespace CohereConnectors.Client.Http;
 
-/// <summary>Decides whether a failed attempt is retried, and after how long. It reads no clock and sends nothing.</summary>
+/// <summary>
+/// Decides whether a failed attempt is retried, and after how long. It reads no clock and sends nothing.
+/// </summary>
 internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan deadline, Func<double> random)
 {
     /// <summary>The longest wait that a server may ask for.</summary>

@@ -7,13 +7,15 @@ internal static class SafeHeaders
 {
     private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "Content-Encoding", "Date", "Retry-After", "Server", "Transfer-Encoding",
-        "User-Agent", "Via", "X-API-Warning", "X-Client-Name", "X-Debug-Trace-Id", "X-Endpoint-Monthly-Call-Limit", "X-RateLimit-Reset",
+        "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "Content-Encoding", "Date", "Retry-After",
+        "Server", "Transfer-Encoding", "User-Agent", "Via", "X-API-Warning", "X-Client-Name", "X-Debug-Trace-Id",
+        "X-Endpoint-Monthly-Call-Limit", "X-RateLimit-Reset",
         "X-Trial-Endpoint-Call-Limit", "X-Trial-Endpoint-Call-Remaining",
     };
 
     /// <summary>Returns a line for each header, with its value if that is safe to show.</summary>
-    public static IReadOnlyList<string> Describe(HttpRequestMessage? request, HttpResponseMessage? response, Redactor redactor)
+    public static IReadOnlyList<string> Describe(
+        HttpRequestMessage? request, HttpResponseMessage? response, Redactor redactor)
     {
         var lines = new List<string>();
         Describe('>', request?.Headers, lines);

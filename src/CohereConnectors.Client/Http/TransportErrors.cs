@@ -7,48 +7,43 @@ namespace CohereConnectors.Client.Http;
 /// <summary>The one place that turns what the network stack throws into a failure.</summary>
 internal static class TransportErrors
 {
-    private const string Unreachable = "The server could not be reached";
-    private const string Broken = "The connection broke before the answer was complete";
-    private const string NotSecure = "The secure connection could not be made";
-    private const string NotHttp = "The answer is not valid HTTP";
-    private const string HeadersTooLarge = "The headers of the answer are too large";
+    private static readonly Cause Unreachable =
+        new(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server could not be reached");
+    private static readonly Cause NotSecure =
+        new(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made");
+    private static readonly Cause Broken =
+        new(FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, "The connection broke before the answer was complete");
+    private static readonly Cause NotHttp =
+        new(FailureKind.Unreadable, CohereErrorCode.InvalidResponse, "The answer is not valid HTTP");
+    private static readonly Cause TooLarge =
+        new(FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, "The headers of the answer are too large");
 
     public static bool Explains(Exception exception) =>
-        exception is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException or WebException;
+        exception is HttpRequestException or WebException or IOException or InvalidDataException
+            or ObjectDisposedException;
 
     public static Failure Explain(Exception exception, Redactor redactor)
     {
         Exception[] chain = [.. Chain(exception)];
         if (IsProxyAuthentication(chain))
         {
-            return new(FailureKind.Status, new CohereApiException(
-                CohereErrorCode.ProxyAuthenticationRequired, "The proxy answered 407 (Proxy Authentication Required).", exception) { StatusCode = 407 });
+            return ProxyAuthentication(exception);
         }
 
-        if (chain.FirstOrDefault(e => e is AuthenticationException) is { } refused)
-        {
-            return Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, NotSecure, exception, refused, redactor);
-        }
-
-        (FailureKind kind, CohereErrorCode code, string what) = Classify(chain);
-        return Fail(kind, code, what, exception, chain[chain.Length - 1], redactor);
+        return chain.FirstOrDefault(e => e is AuthenticationException) is { } refused
+            ? Fail(NotSecure, exception, refused, redactor)
+            : Fail(CauseOf(chain), exception, chain[chain.Length - 1], redactor);
     }
 
 #if NET
-    private static (FailureKind Kind, CohereErrorCode Code, string What) Classify(Exception[] chain) => chain.Select(ErrorOf).LastOrDefault(IsKnown) switch
+    private static Cause CauseOf(Exception[] chain) => chain.Select(ErrorOf).LastOrDefault(IsKnown) switch
     {
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
-            (FailureKind.NotSent, CohereErrorCode.ConnectionFailed, Unreachable),
-        HttpRequestError.InvalidResponse => (FailureKind.Unreadable, CohereErrorCode.InvalidResponse, NotHttp),
-        HttpRequestError.ConfigurationLimitExceeded => (FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, HeadersTooLarge),
-        _ => ClassifyCause(chain),
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Unreachable,
+        HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError => Unreachable,
+        HttpRequestError.InvalidResponse => NotHttp,
+        HttpRequestError.ConfigurationLimitExceeded => TooLarge,
+        _ => CauseOfInnermost(chain),
     };
-
-    private static bool IsProxyAuthentication(Exception[] chain) => chain.Any(e => e is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.ProxyTunnelError,
-        StatusCode: HttpStatusCode.ProxyAuthenticationRequired,
-    });
 
     private static HttpRequestError? ErrorOf(Exception exception) => exception switch
     {
@@ -58,15 +53,21 @@ internal static class TransportErrors
     };
 
     private static bool IsKnown(HttpRequestError? error) => error is not null and not HttpRequestError.Unknown;
-#else
-    private static (FailureKind Kind, CohereErrorCode Code, string What) Classify(Exception[] chain) => chain.OfType<WebException>().FirstOrDefault()?.Status switch
+
+    private static bool IsProxyAuthentication(Exception[] chain) => chain.Any(e => e is HttpRequestException
     {
-        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure =>
-            (FailureKind.NotSent, CohereErrorCode.ConnectionFailed, Unreachable),
-        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => (FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, NotSecure),
-        WebExceptionStatus.ServerProtocolViolation => (FailureKind.Unreadable, CohereErrorCode.InvalidResponse, NotHttp),
-        WebExceptionStatus.MessageLengthLimitExceeded => (FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, HeadersTooLarge),
-        _ => ClassifyCause(chain),
+        HttpRequestError: HttpRequestError.ProxyTunnelError,
+        StatusCode: HttpStatusCode.ProxyAuthenticationRequired,
+    });
+#else
+    private static Cause CauseOf(Exception[] chain) => chain.OfType<WebException>().FirstOrDefault()?.Status switch
+    {
+        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => Unreachable,
+        WebExceptionStatus.ConnectFailure => Unreachable,
+        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => NotSecure,
+        WebExceptionStatus.ServerProtocolViolation => NotHttp,
+        WebExceptionStatus.MessageLengthLimitExceeded => TooLarge,
+        _ => CauseOfInnermost(chain),
     };
 
     private static bool IsProxyAuthentication(Exception[] chain) => chain.Any(e => e is WebException
@@ -75,22 +76,32 @@ internal static class TransportErrors
     });
 #endif
 
-    private static (FailureKind Kind, CohereErrorCode Code, string What) ClassifyCause(Exception[] chain) =>
-        chain[0] is InvalidDataException
-            ? (FailureKind.Unreadable, CohereErrorCode.InvalidResponse, NotHttp)
-            : chain[chain.Length - 1] is SocketException
-            {
-                SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
-            }
-                ? (FailureKind.NotSent, CohereErrorCode.ConnectionFailed, Unreachable)
-                : (FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, Broken);
+    private static Cause CauseOfInnermost(Exception[] chain) =>
+        chain[0] is InvalidDataException ? NotHttp
+        : chain[chain.Length - 1] is SocketException socket && IsBeforeSending(socket.SocketErrorCode) ? Unreachable
+        : Broken;
 
-    // The network stack quotes what a server sends in place of HTTP, and that can be what it was sent: then its exceptions are left out.
-    private static Failure Fail(FailureKind kind, CohereErrorCode code, string what, Exception exception, Exception cause, Redactor redactor)
+    private static bool IsBeforeSending(SocketError error) => error is SocketError.ConnectionRefused
+        or SocketError.HostNotFound
+        or SocketError.HostUnreachable
+        or SocketError.NetworkUnreachable;
+
+    private static Failure ProxyAuthentication(Exception exception)
+    {
+        const CohereErrorCode code = CohereErrorCode.ProxyAuthenticationRequired;
+        const string message = "The proxy answered 407 (Proxy Authentication Required).";
+        return new(FailureKind.Status, new CohereApiException(code, message, exception) { StatusCode = 407 });
+    }
+
+    // The network stack quotes what a server sends in place of HTTP, and that can be what it was sent: then its
+    // exceptions are
+    // left out.
+    private static Failure Fail(Cause cause, Exception exception, Exception innermost, Redactor redactor)
     {
         string text = exception.ToString();
-        return new(kind, new CohereApiException(
-            code, $"{what}: {redactor.Clean(cause.Message)!.TrimEnd('.')}.", redactor.Redact(text) == text ? exception : null));
+        Exception? shown = redactor.Redact(text) == text ? exception : null;
+        string message = $"{cause.Description}: {redactor.Clean(innermost.Message)!.TrimEnd('.')}.";
+        return new(cause.Kind, new CohereApiException(cause.Code, message, shown));
     }
 
     private static IEnumerable<Exception> Chain(Exception exception)
@@ -100,4 +111,6 @@ internal static class TransportErrors
             yield return current;
         }
     }
+
+    private sealed record Cause(FailureKind Kind, CohereErrorCode Code, string Description);
 }

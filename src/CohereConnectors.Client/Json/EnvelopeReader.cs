@@ -19,7 +19,8 @@ internal static class EnvelopeReader
         return row switch
         {
             { Connector: { } connector } => connector,
-            { Problem: { } problem } => throw new InvalidBodyException($"The connector in the response is not usable: {problem}"),
+            { Problem: { } problem } =>
+                throw new InvalidBodyException($"The connector in the response is not usable: {problem}"),
             _ => throw new InvalidBodyException("The response contains no 'connector' object"),
         };
     }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace CohereConnectors.Client.Json;
 
-/// <summary>Recognizes JSON that is not the API's: gateways report errors with a status code that says success.</summary>
+/// <summary>
+/// Recognizes JSON that is not the API's: gateways report errors with a status code that says success.
+/// </summary>
 internal static class ForeignJson
 {
     /// <summary>Moves to the value of the property if it has the given name, else over it.</summary>
@@ -26,7 +28,7 @@ internal static class ForeignJson
         bool isError = isKnown && reader.ValueTextEquals("error"u8);
         bool isErrorList = isKnown && reader.ValueTextEquals("errors"u8);
         reader.Read();
-        if ((isError && !IsNothing(ref reader)) || (isErrorList && reader.TokenType == JsonTokenType.StartArray && !IsEmptyArray(reader)))
+        if ((isError && !IsNothing(ref reader)) || (isErrorList && IsFilledArray(reader)))
         {
             throw new InvalidBodyException("The response contains an error");
         }
@@ -35,8 +37,10 @@ internal static class ForeignJson
     }
 
     private static bool IsNothing(ref Utf8JsonReader reader) =>
-        reader.TokenType is JsonTokenType.Null or JsonTokenType.False || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
+        reader.TokenType is JsonTokenType.Null or JsonTokenType.False
+        || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
 
     // By value: the reader itself stays where it is.
-    private static bool IsEmptyArray(Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.EndArray;
+    private static bool IsFilledArray(Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartArray && reader.Read() && reader.TokenType != JsonTokenType.EndArray;
 }

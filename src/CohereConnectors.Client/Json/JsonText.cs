@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace CohereConnectors.Client.Json;
 
-/// <summary>Reads JSON strings. Half of a surrogate pair becomes U+FFFD, as decoders do, where the JSON reader would throw.</summary>
+/// <summary>
+/// Reads JSON strings. Half of a surrogate pair becomes U+FFFD, as decoders do, where the JSON reader would throw.
+/// </summary>
 internal static class JsonText
 {
     private const int EscapeLength = 6;
@@ -44,7 +46,9 @@ internal static class JsonText
         return false;
     }
 
-    /// <summary>Replaces each escape that is half of a surrogate pair, in a string or in a whole text of JSON.</summary>
+    /// <summary>
+    /// Replaces each escape that is half of a surrogate pair, in a string or in a whole text of JSON.
+    /// </summary>
     public static void ReplaceBrokenEscapes(Span<byte> json)
     {
         for (int i = 0; i < json.Length - 1; i++)

@@ -5,9 +5,9 @@ namespace CohereConnectors.PS.Pipeline;
 
 /// <summary>The streams of a cmdlet beside its output. Used on the pipeline's thread only.</summary>
 /// <remarks>
-/// With -Debug and without -Verbose the engine asks the user at each verbose record, and with -Debug and without -WarningAction at each
-/// warning; where nobody can be asked, the command ends. Both go to the debug stream then. A record of a stream that is set to Stop or
-/// Inquire ends the command too: after a change the host shows it instead.
+/// With -Debug and without -Verbose the engine asks the user at each verbose record, and with -Debug and without
+/// -WarningAction at each warning; where nobody can be asked, the command ends. Both go to the debug stream then.
+/// A record of a stream that is set to Stop or Inquire ends the command too: after a change the host shows it instead.
 /// </remarks>
 internal sealed class CmdletStreams(PSCmdlet cmdlet)
 {
@@ -20,7 +20,8 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     /// <summary>The progress of the walk under way, if there is one.</summary>
     public WalkProgress? Progress { get; set; }
 
-    private bool IsDebug => cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out object? value) && (SwitchParameter)value;
+    private bool IsDebug =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out object? value) && (SwitchParameter)value;
 
     /// <summary>Removes the progress of a wait that stands alone.</summary>
     public void EndWait()
@@ -36,7 +37,10 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         Progress = null;
     }
 
-    /// <summary>Holds back what is written for events, but for the progress of waits. Nothing ends the command until <see cref="Release"/> has.</summary>
+    /// <summary>
+    /// Holds back what is written for events, but for the progress of waits. Nothing ends the command until <see
+    /// cref="Release"/> has.
+    /// </summary>
     public void HoldBack()
     {
         _heldBack = [];
@@ -163,7 +167,8 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         object? preference = cmdlet.MyInvocation.BoundParameters.TryGetValue(stream + "Action", out object? action)
             ? action
             : cmdlet.GetVariableValue(stream + "Preference");
-        return LanguagePrimitives.TryConvertTo(preference, out ActionPreference value) && value is ActionPreference.Stop or ActionPreference.Inquire;
+        return LanguagePrimitives.TryConvertTo(preference, out ActionPreference value)
+            && value is ActionPreference.Stop or ActionPreference.Inquire;
     }
 
     private bool IsBound(string parameter) => cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -93,6 +93,37 @@ public sealed class DeadlineTests : RetryTestBase
         Assert.Equal(TimeSpan.FromSeconds(116), Clock.Now);
     }
 
+    [Theory]
+    [InlineData("POST", true)]
+    [InlineData("PATCH", true)]
+    [InlineData("GET", false)]
+    public async Task The_deadline_leaves_a_doubt_where_it_ends_an_attempt(string method, bool expected)
+    {
+        ScriptedHandler handler = Script(Drip(pause: 29, " ", " ", " ", " ", " ", " "));
+
+        CohereApiException? error = await SendAsync(handler, method);
+
+        Assert.Equal(CohereErrorCode.RequestTimeout, error!.ErrorCode);
+        Assert.Equal("The request timed out after 100 seconds (1 attempt).", error.Message);
+        Assert.Equal(expected, error.MayHaveTakenEffect);
+    }
+
+    [Theory]
+    [InlineData(429, false)]
+    [InlineData(503, true)]
+    public async Task A_client_that_is_disposed_during_a_wait_says_what_the_attempts_left(int status, bool expected)
+    {
+        CohereClient client = ClientOf(Script(Steps.Status(status, ("Retry-After", "59"))));
+        Task work = client.UpdateAsync("a-1", new ConnectorSettings { Active = false }, cancellationToken: Cancellation);
+        await Clock.NextWaitAsync();
+
+        client.Dispose();
+
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Equal(CohereErrorCode.NotConnected, error.ErrorCode);
+        Assert.Equal(expected, error.MayHaveTakenEffect);
+    }
+
     [Fact]
     public async Task Cancelling_ends_a_wait_at_once()
     {

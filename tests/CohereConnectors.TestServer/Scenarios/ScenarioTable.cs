@@ -65,7 +65,7 @@ internal static class ScenarioTable
                 call.Answer = static () => Replies.Quota;
             }
         }),
-        ["json"] = Reply(1, static call => Replies.Json(call.Text())),
+        ["body"] = Reply(2, static call => Replies.Text(call.Number(), "application/json", call.Text())),
 
         // Bodies that are no page.
         ["empty200"] = Rewrite(0, static _ => static _ => []),
