@@ -21,7 +21,9 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
     [InlineData("é\\ud83d€", "é\uFFFD€")]
     public async Task A_name_with_half_a_pair_is_a_name(string json, string name)
     {
-        ConnectorPage page = await ListAsync(Server.Answer(Sample.Page($"{{\"id\":\"x\",\"name\":\"{json}\",{Dates}}}", Sample.Row())));
+        string row = $"{{\"id\":\"x\",\"name\":\"{json}\",{Dates}}}";
+
+        ConnectorPage page = await ListAsync(Server.Answer(Sample.Page(row, Sample.Row())));
 
         Assert.Equal([name, "A"], page.Connectors.Select(connector => connector.Name));
     }
@@ -31,7 +33,8 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
     {
         Connector connector = (await ListAsync(Server.Answer(Sample.Page(Sample.Row(
             """
-            "description":"\ud800","excludes":["\ud800"],"auth_type":"\ud800","organization_id":"\ud800","new":{"a":["\ud800"]},"\ud800":1,
+            "description":"\ud800","excludes":["\ud800"],"auth_type":"\ud800","organization_id":"\ud800",
+            "new":{"a":["\ud800"]},"\ud800":1,
             "oauth":{"\ud800":1,"client_id":"\ud800","scope":"s"},"url":"https://a.example/\ud800"
             """))))).Connectors.Single();
 
@@ -48,8 +51,9 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task An_address_to_authorize_at_may_have_one()
     {
-        ConnectorAuthorization authorization = await ClientOf(Server.Answer("""{"\ud800":1,"redirect_url":"https://id.example/\ud800"}"""))
-            .AuthorizeAsync("x", cancellationToken: Cancellation);
+        CohereClient client = ClientOf(Server.Answer("""{"\ud800":1,"redirect_url":"https://id.example/\ud800"}"""));
+
+        ConnectorAuthorization authorization = await client.AuthorizeAsync("x", cancellationToken: Cancellation);
 
         Assert.Equal("https://id.example/\uFFFD", authorization.RedirectUrl!.OriginalString);
     }
@@ -69,7 +73,8 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
         foreach (int seed in Enumerable.Range(0, 5000))
         {
             Random random = new(seed);
-            string json = string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => pieces[random.Next(pieces.Length)]));
+            int length = random.Next(1, 7);
+            string json = string.Concat(Enumerable.Range(0, length).Select(_ => pieces[random.Next(pieces.Length)]));
             Utf8JsonReader reader = new(Encoding.UTF8.GetBytes($"\"{json}\""));
             reader.Read();
 
@@ -85,7 +90,9 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
         string text = System.Text.RegularExpressions.Regex.Replace(
             json,
             @"\\(u(....)|.)",
-            match => match.Groups[2].Success ? ((char)Convert.ToInt32(match.Groups[2].Value, 16)).ToString() : match.Value == "\\n" ? "\n" : match.Value[1..]);
+            match => match.Groups[2].Success ? ((char)Convert.ToInt32(match.Groups[2].Value, 16)).ToString()
+                : match.Value == "\\n" ? "\n"
+                : match.Value[1..]);
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -3,7 +3,9 @@ using CohereConnectors.Client.Http;
 
 namespace CohereConnectors.Client.Tests.Errors;
 
-/// <summary>The shapes in which Cohere and gateways put the text of an error, in the order in which they count.</summary>
+/// <summary>
+/// The shapes in which Cohere and gateways put the text of an error, in the order in which they count.
+/// </summary>
 public sealed class ErrorTextTests
 {
     [Theory]
@@ -14,7 +16,8 @@ public sealed class ErrorTextTests
     [InlineData("""{"detail":"text","errors":[{"message":"other"}]}""", "text")]
     [InlineData("""{"errors":[{"message":"text"},{"message":"other"}],"Message":"other"}""", "text")]
     [InlineData("""{"Message":"text"}""", "text")]
-    [InlineData("""{"message":" ","error":{"message":null},"error_description":17,"detail":[{"msg":"x"}],"errors":[],"Message":"text"}""", "text")]
+    [InlineData("""{"message":" ","error":{"message":null},"error_description":17,"Message":"text"}""", "text")]
+    [InlineData("""{"detail":[{"msg":"x"}],"errors":[],"Message":"text"}""", "text")]
     [InlineData("""{"message":{"a":1},"error":{"code":7},"errors":["x"]}""", null)]
     [InlineData("""{"errors":{"message":"x"}}""", null)]
     [InlineData("""{"MESSAGE":"x"}""", null)]
@@ -29,7 +32,7 @@ public sealed class ErrorTextTests
 
     [Theory]
     [InlineData("""{"\ud800":1,"message":"half a pair: \udc00."}""", "half a pair: \uFFFD.")]
-    [InlineData("""{"reason":"denied","client_secret":"hushed-secret"}""", """{"reason":"denied","client_secret":"***"}""")]
+    [InlineData("""{"why":"denied","client_secret":"hushed"}""", """{"why":"denied","client_secret":"***"}""")]
     [InlineData("""[{"title":"denied"}]""", """[{"title":"denied"}]""")]
     [InlineData("false", "false")]
     [InlineData("null", null)]

@@ -5,7 +5,8 @@ namespace CohereConnectors.Client.Tests.Errors;
 /// <summary>A proxy that requires a user name and a password: proxies lock accounts, so it is asked once.</summary>
 public sealed class ProxyTests : IDisposable
 {
-    private const string Refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string Refusal = "HTTP/1.1 407 Proxy Authentication Required\r\n"
+        + "Proxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     private readonly List<IDisposable> _owned = [];
 
@@ -20,11 +21,12 @@ public sealed class ProxyTests : IDisposable
     {
         UnderMono.Skip("its HttpClient asks a proxy in its own way");
         await using RawServer proxy = new(Refusal);
+        NetworkCredential? credential = hasCredential ? new("user", "wrong-password") : null;
         CohereClient client = new(new CohereClientOptions
         {
             BaseUri = new Uri(address),
             MaximumRetryCount = 3,
-            Proxy = new WebProxy(proxy.Http) { BypassProxyOnLocal = false, Credentials = hasCredential ? new NetworkCredential("user", "wrong-password") : null },
+            Proxy = new WebProxy(proxy.Http) { BypassProxyOnLocal = false, Credentials = credential },
         });
         _owned.Add(client);
 

@@ -114,12 +114,14 @@ public sealed class DeadlineTests : RetryTestBase
     public async Task A_client_that_is_disposed_during_a_wait_says_what_the_attempts_left(int status, bool expected)
     {
         CohereClient client = ClientOf(Script(Steps.Status(status, ("Retry-After", "59"))));
-        Task work = client.UpdateAsync("a-1", new ConnectorSettings { Active = false }, cancellationToken: Cancellation);
+        ConnectorSettings change = new() { Active = false };
+        Task work = client.UpdateAsync("a-1", change, cancellationToken: Cancellation);
         await Clock.NextWaitAsync();
 
         client.Dispose();
 
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(
+            () => work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
         Assert.Equal(CohereErrorCode.NotConnected, error.ErrorCode);
         Assert.Equal(expected, error.MayHaveTakenEffect);
     }

@@ -1,6 +1,9 @@
 namespace CohereConnectors.Client.Tests.Resilience;
 
-/// <summary>The policy as a table: which methods are retried after which fault, and whether the fault leaves the effect of a change in doubt.</summary>
+/// <summary>
+/// The policy as a table: which methods are retried after which fault, and whether the fault leaves the effect of a
+/// change in doubt.
+/// </summary>
 internal static class RetryTable
 {
     private const string All = "GET PATCH DELETE POST";
@@ -30,7 +33,7 @@ internal static class RetryTable
         ("502", ButPost, true, CohereErrorCode.BadGateway),
         ("503", ButPost, true, CohereErrorCode.ServiceUnavailable),
         ("504", ButPost, true, CohereErrorCode.GatewayTimeout),
-        .. new[] { 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422, 425, 498, 499, 501, 505, 507, 520, 599, 301, 307 }
+        .. new[] { 301, 307, 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422, 425, 498, 499, 501, 505, 507, 599 }
             .Select(status => ($"{status}", None, status >= 499, CodeOf(status))),
     ];
 

@@ -1,6 +1,8 @@
 namespace CohereConnectors.Client.Tests.Resilience;
 
-/// <summary>The whole table through the transport: method by fault, with and without each of the waits that a server can name.</summary>
+/// <summary>
+/// The whole table through the transport: method by fault, with and without each of the waits that a server can name.
+/// </summary>
 public sealed class RetryTableTests : RetryTestBase
 {
     private const int Retries = 2;
@@ -22,7 +24,8 @@ public sealed class RetryTableTests : RetryTestBase
             {
                 for (int wait = 0; wait < (char.IsAsciiDigit(fault[0]) ? Waits.Length : 1); wait++)
                 {
-                    cases.Add(method, fault, wait, retried.Split(' ').Contains(method), isInDoubt && method != "GET", code);
+                    bool retries = retried.Split(' ').Contains(method);
+                    cases.Add(method, fault, wait, retries, isInDoubt && method != "GET", code);
                 }
             }
         }
@@ -45,7 +48,7 @@ public sealed class RetryTableTests : RetryTestBase
         Assert.Equal(attempts, error?.Attempts);
         Assert.Equal(mayHaveTakenEffect, error?.MayHaveTakenEffect);
         Assert.False(method == "POST" && mayHaveTakenEffect && attempts > 1, "a POST in doubt was sent twice");
-        Assert.Equal(string.Join(' ', Enumerable.Repeat("Request", attempts)).Replace(" ", " Retry ", StringComparison.Ordinal), Events.Sequence);
+        Assert.Equal(string.Join(" Retry ", Enumerable.Repeat("Request", attempts)), Events.Sequence);
         Assert.Single(handler.Lines.Distinct());
         Assert.Single(handler.Bodies.Distinct());
         Assert.Equal(method is "POST" or "PATCH", handler.Bodies[0].Length > 0);
@@ -109,7 +112,8 @@ public sealed class RetryTableTests : RetryTestBase
     [Fact]
     public async Task A_create_answered_503_is_sent_once_whatever_wait_the_server_names()
     {
-        ScriptedHandler handler = Script(Steps.Status(503, ("Retry-After", "1"), ("X-RateLimit-Reset", "1786363220")), Steps.Ok);
+        Step busy = Steps.Status(503, ("Retry-After", "1"), ("X-RateLimit-Reset", "1786363220"));
+        ScriptedHandler handler = Script(busy, Steps.Ok);
 
         CohereApiException? error = await SendAsync(handler, "POST");
 

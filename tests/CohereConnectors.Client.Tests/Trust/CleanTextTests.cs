@@ -1,19 +1,25 @@
 using System.Security;
+using System.Text;
 using CohereConnectors.Client.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CohereConnectors.Client.Tests.Trust;
 
-/// <summary>Text from a server is readable and harmless wherever it is shown: no control characters, no secrets, and words stay words.</summary>
+/// <summary>
+/// Text from a server is readable and harmless wherever it is shown: no control characters, no secrets, and words stay
+/// words.
+/// </summary>
 public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
 {
+    private const string Ok = "HTTP/1.1 200 OK\r\n";
+
     [Theory]
     [InlineData("This endpoint will be removed: größer, 日本語, \U0001F600.")]
     [InlineData("plain")]
     public async Task A_warning_in_UTF_8_is_readable(string text)
     {
-        await using RawServer raw = new($"HTTP/1.1 200 OK\r\nX-API-Warning: {InBytes(text)}\r\nContent-Length: 2\r\n\r\n{{}}");
+        await using RawServer raw = new($"{Ok}X-API-Warning: {InBytes(text)}\r\nContent-Length: 2\r\n\r\n{{}}");
 
         await ClientOf(raw.Http).ListAsync(events: Events, cancellationToken: Cancellation);
 
@@ -24,7 +30,7 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task A_warning_in_Latin_1_is_readable_too()
     {
-        await using RawServer raw = new("HTTP/1.1 200 OK\r\nX-API-Warning: gr\u00f6\u00dfer\r\nContent-Length: 2\r\n\r\n{}");
+        await using RawServer raw = new($"{Ok}X-API-Warning: gr\u00f6\u00dfer\r\nContent-Length: 2\r\n\r\n{{}}");
 
         await ClientOf(raw.Http).ListAsync(events: Events, cancellationToken: Cancellation);
 
@@ -36,16 +42,16 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     {
         const string Text = "a\u001b[31mb\u0007c\u009bd\u007fe";
         await using RawServer raw = new(
-            $"HTTP/1.1 403 No{Text}\r\nX-API-Warning: {Text}\r\nx-debug-trace-id: {Text}\r\nServer: {Text}\r\nContent-Length: {Text.Length}\r\n\r\n{Text}");
+            $"HTTP/1.1 403 No{Text}\r\nX-API-Warning: {Text}\r\nx-debug-trace-id: {Text}\r\nServer: {Text}\r\n"
+            + $"Content-Length: {Text.Length}\r\n\r\n{Text}");
 
         CohereApiException error = await FailAsync(ClientOf(raw.Http));
 
         RequestEvent told = Events.Requests.Single();
         Assert.Equal("a [31mb c d e", error.TraceId);
         Assert.StartsWith("Cohere answered 403 (Noa [31mb c d e): a [31mb c", error.Message, StringComparison.Ordinal);
-        Assert.All(
-            (string[])[error.Message, error.TraceId!, told.TraceId!, told.Problem!, .. told.Headers, .. Events.Warnings],
-            text => Assert.DoesNotContain(text, char.IsControl));
+        string[] shown = [error.Message, error.TraceId!, told.TraceId!, told.Problem!, .. told.Headers, .. Events.Warnings];
+        Assert.All(shown, text => Assert.DoesNotContain(text, char.IsControl));
     }
 
     [Theory]
@@ -63,7 +69,7 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     [InlineData("1234567")]
     public async Task A_short_key_leaves_messages_readable_and_no_header_shows_it(string key)
     {
-        string said = $"{key}: the token test k 1234567 is unknown, you sent Authorization: Bearer {key} (bearer%20{key})";
+        string said = $"{key}: the token test k 1234567 is unknown, you sent Bearer {key} (bearer%20{key})";
         Uri address = Server.Answer(context =>
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -73,9 +79,8 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
 
         CohereApiException error = await FailAsync(ClientOf(address, key: key));
 
-        Assert.Equal(
-            $"Cohere answered 401 (Bearer ***): {key}: the token test k 1234567 is unknown, you sent Authorization: Bearer *** (bearer%20***)",
-            error.Message);
+        string shown = $"{key}: the token test k 1234567 is unknown, you sent Bearer *** (bearer%20***)";
+        Assert.Equal($"Cohere answered 401 (Bearer ***): {shown}", error.Message);
         Assert.Contains("> Authorization: ***", Events.Requests.Single().Headers);
     }
 
@@ -84,7 +89,8 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     [InlineData("k", "Bearer k, bearer kk k.k", "Bearer ***, bearer kk k.k")]
     [InlineData("1234567", "1234567", "1234567")]
     [InlineData("12345678", "x12345678x", "x***x")]
-    public void Whole_secrets_of_eight_characters_are_redacted_and_shorter_ones_in_the_header_only(string key, string text, string expected)
+    public void Secrets_of_eight_characters_are_redacted_and_shorter_ones_in_the_header_only(
+        string key, string text, string expected)
     {
         using SecureString held = ApiKey.FromText(key);
 
@@ -93,5 +99,5 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     }
 
     /// <summary>The bytes of UTF-8 as Latin-1, which the raw server writes.</summary>
-    private static string InBytes(string text) => System.Text.Encoding.Latin1.GetString(System.Text.Encoding.UTF8.GetBytes(text));
+    private static string InBytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 }
