@@ -14,10 +14,10 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly EventQueue _events = new();
-    private EventWriter? _writer;
+    private CmdletStreams? _streams;
 
-    /// <summary>Shows events on the cmdlet's streams.</summary>
-    private protected EventWriter Streams => _writer ??= new EventWriter(this);
+    /// <summary>The cmdlet's streams beside its output.</summary>
+    private protected CmdletStreams Streams => _streams ??= new CmdletStreams(this);
 
     /// <summary>Takes the events of a client from whichever thread they happen on.</summary>
     private protected IProgress<ClientEvent> ClientEvents => _events;
@@ -72,6 +72,9 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
 
         return Result(task);
     }
+
+    /// <summary>Writes a warning so that the engine neither asks about it with -Debug nor ends the command for it after a change.</summary>
+    private protected new void WriteWarning(string text) => Streams.WriteWarning(text);
 
     /// <summary>What the pipeline's thread has to do for the command and can do as well while an answer is on its way.</summary>
     private protected virtual void WhileWaiting() => ModuleViews.Load(this);

@@ -3,7 +3,7 @@ using CohereConnectors.Client.Http;
 namespace CohereConnectors.Client.Tests.Resilience;
 
 /// <summary>The arithmetic of waits, with the dice in hand.</summary>
-public sealed class RetryRulesTests
+public sealed class RetryPolicyTests
 {
     [Theory]
     [InlineData(1, 0.5)]
@@ -42,18 +42,35 @@ public sealed class RetryRulesTests
     {
         Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(asked) });
 
-        TimeSpan? delay = Rules(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.FromSeconds(elapsed));
+        TimeSpan? delay = Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.FromSeconds(elapsed));
 
         Assert.Equal(repeats ? TimeSpan.FromSeconds(asked) : null, delay);
     }
 
-    [Fact]
-    public void A_moment_that_has_passed_is_no_reason_to_come_back_at_once()
+    [Theory]
+    [InlineData(0, 0.5, 0.25)]
+    [InlineData(0, 0, 0.1)]
+    [InlineData(0, 0.1, 0.1)]
+    [InlineData(0.0000001, 0.5, 0.1)]
+    [InlineData(0.099, 0.5, 0.1)]
+    [InlineData(0.1, 0.5, 0.1)]
+    [InlineData(0.101, 0.5, 0.101)]
+    public void A_wait_that_a_server_asks_for_is_at_least_a_tenth_of_a_second(double asked, double dice, double expected)
     {
-        Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 503, RetryAfter = TimeSpan.Zero });
+        Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 429, RetryAfter = TimeSpan.FromSeconds(asked) });
 
-        Assert.Equal(TimeSpan.FromSeconds(0.25), Rules(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero));
-        Assert.Equal(TimeSpan.FromSeconds(0.25), Rules(3, 0.5).DelayAfter(HttpMethod.Post, failure, 1, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromSeconds(expected), Policy(3, dice).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromSeconds(expected), Policy(3, dice).DelayAfter(HttpMethod.Post, failure, 1, TimeSpan.Zero));
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(60.001, false)]
+    public void A_server_may_ask_for_a_minute(double asked, bool retries)
+    {
+        Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(asked) });
+
+        Assert.Equal(retries, Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero) is not null);
     }
 
     [Fact]
@@ -61,11 +78,11 @@ public sealed class RetryRulesTests
     {
         Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 429, RetryAfter = TimeSpan.MaxValue });
 
-        Assert.Null(Rules(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.FromSeconds(99)));
+        Assert.Null(Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.FromSeconds(99)));
     }
 
     private static TimeSpan? Delay(int attempt, double dice, int retries = int.MaxValue) =>
-        Rules(retries, dice).DelayAfter(HttpMethod.Get, new Failure(FailureKind.Doubtful, new CohereApiException()), attempt, TimeSpan.Zero);
+        Policy(retries, dice).DelayAfter(HttpMethod.Get, new Failure(FailureKind.Interrupted, new CohereApiException()), attempt, TimeSpan.Zero);
 
-    private static RetryRules Rules(int retries, double dice) => new(retries, DrivenClock.Deadline, () => dice);
+    private static RetryPolicy Policy(int retries, double dice) => new(retries, DrivenClock.Deadline, () => dice);
 }
