@@ -4,13 +4,13 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is [Floor.Verb, ..])
+        if (args is [PlainClient.Verb, ..])
         {
-            return await Floor.RunAsync(args[1..]);
+            return await PlainClient.RunAsync(args[1..]);
         }
 
         BenchOptions options = BenchOptions.Parse(args);
-        Machine machine = await Machine.DescribeAsync();
+        Machine machine = Machine.Describe();
         Console.WriteLine(machine);
         List<Result> results = [];
         bool failed = false;

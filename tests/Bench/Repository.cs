@@ -13,7 +13,7 @@ internal static class Repository
 
     public static string Script(string name) => Existing(Path.Join(AppContext.BaseDirectory, "Scripts", name));
 
-    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"There is no {path}: build first.");
+    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"{path} does not exist. Run ./build.ps1 first.");
 
     private static string FindRoot()
     {
