@@ -12,28 +12,27 @@ internal static partial class PlainClient
     public const string Verb = "plain-client";
     public const string Description = "HttpClient and source-generated JSON, without PowerShell";
 
-    private const int Warmups = 10;
-    private const int Listings = 10;
-
     /// <summary>Prints how many milliseconds of processor time each listing took in a warmed-up process.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         using HttpClient client = new() { BaseAddress = new Uri(args[0]) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "benchmark-key");
         using Process process = Process.GetCurrentProcess();
-        await ListAsync(client, Warmups);
+        await ListAsync(client, int.Parse(args[1], CultureInfo.InvariantCulture));
         process.Refresh();
         TimeSpan before = process.TotalProcessorTime;
-        await ListAsync(client, Listings);
+        int listings = int.Parse(args[2], CultureInfo.InvariantCulture);
+        await ListAsync(client, listings);
         process.Refresh();
-        double milliseconds = (process.TotalProcessorTime - before).TotalMilliseconds / Listings;
+        double milliseconds = (process.TotalProcessorTime - before).TotalMilliseconds / listings;
         Console.WriteLine(milliseconds.ToString(CultureInfo.InvariantCulture));
         return 0;
     }
 
-    public static async Task<double> MeasureAsync(Uri address)
+    public static async Task<double> MeasureAsync(Uri address, int warmups, int listings)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, [.. FirstArguments(), Verb, address.AbsoluteUri]) { RedirectStandardOutput = true };
+        string[] arguments = [.. FirstArguments(), Verb, address.AbsoluteUri, $"{warmups}", $"{listings}"];
+        ProcessStartInfo start = new(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
