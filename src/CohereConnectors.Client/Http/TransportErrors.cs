@@ -7,9 +7,6 @@ namespace CohereConnectors.Client.Http;
 /// <summary>The one place that turns what the network stack throws into a failure.</summary>
 internal static class TransportErrors
 {
-    /// <summary>The HTTP/2 error code by which a server says that it processed nothing of the request (RFC 9113, 8.7).</summary>
-    private const long RefusedStream = 7;
-
     public static bool Explains(Exception exception) =>
         exception is HttpRequestException or IOException or InvalidDataException or CohereApiException or ObjectDisposedException or WebException;
 
@@ -49,7 +46,7 @@ internal static class TransportErrors
         }
 
 #if NET
-        if (cause is HttpProtocolException { ErrorCode: RefusedStream })
+        if (Http2Errors.IsUnprocessed(cause))
         {
             return (FailureKind.NotSent, CohereErrorCode.ConnectionFailed);
         }
@@ -64,7 +61,7 @@ internal static class TransportErrors
         {
             case HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError:
                 return (FailureKind.NotSent, CohereErrorCode.ConnectionFailed);
-            case HttpRequestError.InvalidResponse when cause is not SocketException:
+            case HttpRequestError.InvalidResponse when !Http2Errors.IsBrokenHandshake(error, cause):
                 return (FailureKind.Final, CohereErrorCode.InvalidResponse);
             case HttpRequestError.ConfigurationLimitExceeded:
                 return (FailureKind.Final, CohereErrorCode.ResponseTooLarge);
@@ -94,18 +91,11 @@ internal static class TransportErrors
     private static Failure Fail(FailureKind kind, CohereErrorCode code, string what, Exception exception, Exception cause) =>
         new(kind, new CohereApiException(code, $"{what}: {Describe(cause).TrimEnd('.')}.", exception));
 
-    private static string Describe(Exception cause)
-    {
 #if NET
-        // These append the name of their HttpRequestError.
-        if (cause is HttpIOException failure)
-        {
-            return failure.Message.Replace($" ({failure.HttpRequestError})", "", StringComparison.Ordinal);
-        }
-
+    private static string Describe(Exception cause) => Http2Errors.Describe(cause);
+#else
+    private static string Describe(Exception cause) => cause.Message;
 #endif
-        return cause.Message;
-    }
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {
