@@ -11,24 +11,29 @@ internal sealed record Engine(string FileName, IReadOnlyList<string> FirstArgume
 {
     private const string Variable = "COHERE_PWSH";
 
+    private static readonly Lazy<Engine> Found = new(Find);
+
     /// <summary>Gets the engine: the one that <c>COHERE_PWSH</c> names, else the installed one, else the restored local tool.</summary>
-    public static Engine Current { get; } = Find();
+    public static Engine Current => Found.Value;
 
     public override string ToString() =>
         $"PowerShell {Version}, {(IsPrecompiled ? "precompiled" : "not precompiled")}";
 
     private static Engine Find()
     {
-        (string FileName, string[] FirstArguments)[] candidates = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-            ? [(named, [])]
-            : [("pwsh", []), ("dotnet", ["tool", "run", "pwsh", "--"])];
-        return candidates.Select(candidate => TryResolve(candidate.FileName, candidate.FirstArguments)).FirstOrDefault(engine => engine is not null)
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            return TryResolve(named) ?? throw new InvalidOperationException($"'{named}' in {Variable} is not a PowerShell that can be run.");
+        }
+
+        return TryResolve("pwsh")
+            ?? TryResolve("dotnet", "tool", "run", "pwsh", "--")
             ?? throw new InvalidOperationException(
                 $"PowerShell was not found. Install it, name it in {Variable}, or run 'dotnet tool restore'.");
     }
 
     /// <summary>Asks a PowerShell where it is, so that its own program is started and not a launcher of it.</summary>
-    private static Engine? TryResolve(string fileName, string[] firstArguments)
+    private static Engine? TryResolve(string fileName, params string[] firstArguments)
     {
         const string Question = "$PSHOME; \"$($PSVersionTable.PSVersion) on .NET $([Environment]::Version)\"";
         try

@@ -3,7 +3,8 @@ namespace CohereConnectors.Bench;
 /// <summary>Where things are.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the repository, where the local tools are found.</summary>
+    public static string Root { get; } = FindRoot();
 
     public static string Output => Path.Join(Root, "output");
 

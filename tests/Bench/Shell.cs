@@ -52,6 +52,7 @@ internal static class Shell
     {
         ProcessStartInfo start = new(engine.FileName, [.. engine.FirstArguments, "-NoProfile", "-NonInteractive", .. arguments])
         {
+            WorkingDirectory = Repository.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
