@@ -40,6 +40,11 @@ internal sealed record Engine(string FileName, IReadOnlyList<string> FirstArgume
         {
             Engine launcher = new(fileName, firstArguments, "", IsPrecompiled: false);
             string[] answer = Shell.Run(launcher, "-Command", Question).Split('\n', StringSplitOptions.TrimEntries);
+            if (answer.Length < 2)
+            {
+                return null;
+            }
+
             string program = Path.Join(answer[0], OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
             bool isPrecompiled = HasMachineCode(Path.Join(answer[0], "System.Management.Automation.dll"));
             return CanRun(program)

@@ -86,7 +86,7 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
             UseProxy = UsesProxy(options),
             Proxy = options.Proxy,
 
-            // A page is larger than HTTP/2's default window of 64 KiB, and would wait a round trip for each further one.
+            // A page can be larger than HTTP/2's default window of 64 KiB, and would then wait for another round trip.
             InitialHttp2StreamWindowSize = 1024 * 1024,
             KeepAlivePingDelay = ping,
             KeepAlivePingTimeout = ping,

@@ -65,10 +65,10 @@ public sealed class Http2Tests : IDisposable
         await using TestServer server = await StartAsync(protocols: HttpProtocols.Http1);
         using CohereClient client = CreateClient(server.BaseUri);
 
-        await client.ListAsync(cancellationToken: Cancellation);
-        await client.ListAsync(cancellationToken: Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.ListAsync(cancellationToken: Cancellation)));
 
-        AssertOneConnection(server, "HTTP/1.1", requests: 2);
+        Assert.Equal(8, server.Log.Requests.Count);
+        Assert.All(server.Log.Requests, request => Assert.Equal("HTTP/1.1", request.Protocol));
     }
 
     [Fact]
@@ -93,6 +93,26 @@ public sealed class Http2Tests : IDisposable
 
         AssertOneConnection(server, "HTTP/2", requests: 4);
         Assert.Equal(1, proxy.Connections);
+    }
+
+    [Fact]
+    public async Task A_cancelled_request_ends_at_once_and_leaves_the_connection_to_the_others()
+    {
+        await using Http2Listener listener = new(_certificates.Served["good"], "silent-once");
+        using CohereClient client = CreateClient(listener.BaseUri);
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        Task<ConnectorPage> silent = client.ListAsync(cancellationToken: cancellation.Token);
+        while (listener.Requests == 0)
+        {
+            await Task.Delay(5, Cancellation);
+        }
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => silent);
+        await client.ListAsync(cancellationToken: Cancellation);
+        Assert.Equal(1, listener.Connections);
     }
 
     private static void AssertOneConnection(TestServer server, string protocol, int requests)
