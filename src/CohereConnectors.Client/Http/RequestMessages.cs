@@ -8,6 +8,11 @@ internal static class RequestMessages
     public static HttpRequestMessage Create(ApiRequest request, CohereClientOptions options)
     {
         var message = new HttpRequestMessage(request.Method, request.ToUri(options.BaseUri));
+#if NET
+        // Otherwise HTTP/1.1 is used, where each prefetched page needs a connection of its own. Plain HTTP stays HTTP/1.1.
+        message.Version = new Version(2, 0);
+        message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+#endif
         message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");

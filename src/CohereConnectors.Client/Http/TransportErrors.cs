@@ -11,8 +11,8 @@ internal static class TransportErrors
         new(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server could not be reached");
     private static readonly Cause NotSecure =
         new(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made");
-    private static readonly Cause Broken =
-        new(FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, "The connection broke before the answer was complete");
+    private static readonly Cause Broken = new(
+        FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, "The connection broke before the response was complete");
     private static readonly Cause NotHttp =
         new(FailureKind.Unreadable, CohereErrorCode.InvalidResponse, "The answer is not valid HTTP");
     private static readonly Cause TooLarge =
@@ -36,14 +36,21 @@ internal static class TransportErrors
     }
 
 #if NET
-    private static Cause CauseOf(Exception[] chain) => chain.Select(ErrorOf).LastOrDefault(IsKnown) switch
+    private static Cause CauseOf(Exception[] chain)
     {
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Unreachable,
-        HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError => Unreachable,
-        HttpRequestError.InvalidResponse => NotHttp,
-        HttpRequestError.ConfigurationLimitExceeded => TooLarge,
-        _ => CauseOfInnermost(chain),
-    };
+        Exception innermost = chain[^1];
+        return chain.Select(ErrorOf).LastOrDefault(IsKnown) switch
+        {
+            _ when Http2Errors.IsUnprocessed(innermost) => Unreachable,
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Unreachable,
+            HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError => Unreachable,
+            HttpRequestError.InvalidResponse when !Http2Errors.IsBrokenHandshake(innermost) => NotHttp,
+            HttpRequestError.ConfigurationLimitExceeded => TooLarge,
+            _ => CauseOfInnermost(chain),
+        };
+    }
+
+    private static string Describe(Exception innermost) => Http2Errors.Describe(innermost);
 
     private static HttpRequestError? ErrorOf(Exception exception) => exception switch
     {
@@ -60,6 +67,8 @@ internal static class TransportErrors
         StatusCode: HttpStatusCode.ProxyAuthenticationRequired,
     });
 #else
+    private static string Describe(Exception innermost) => innermost.Message;
+
     private static Cause CauseOf(Exception[] chain) => chain.OfType<WebException>().FirstOrDefault()?.Status switch
     {
         WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => Unreachable,
@@ -93,14 +102,13 @@ internal static class TransportErrors
         return new(FailureKind.Status, new CohereApiException(code, message, exception) { StatusCode = 407 });
     }
 
-    // The network stack quotes what a server sends in place of HTTP, and that can be what it was sent: then its
-    // exceptions are
-    // left out.
+    // The network stack quotes what a server sends in place of HTTP, which can be a secret that the server was sent. Its
+    // exceptions are left out then.
     private static Failure Fail(Cause cause, Exception exception, Exception innermost, Redactor redactor)
     {
         string text = exception.ToString();
         Exception? shown = redactor.Redact(text) == text ? exception : null;
-        string message = $"{cause.Description}: {redactor.Clean(innermost.Message)!.TrimEnd('.')}.";
+        string message = $"{cause.Description}: {redactor.Clean(Describe(innermost))!.TrimEnd('.')}.";
         return new(cause.Kind, new CohereApiException(cause.Code, message, shown));
     }
 

@@ -26,7 +26,6 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
     public void Dispose()
     {
         _stop.Dispose();
-        _events.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -47,7 +46,17 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
     private protected T Await<T>(Func<CancellationToken, Task<T>> start)
     {
         CancellationToken token = _stop.Token;
-        Task<T> task = Task.Run(() => RunAsync(start, token));
+        return Await(Task.Run(() => RunAsync(start, token)));
+    }
+
+    /// <summary>
+    /// Starts work on the pipeline's thread, which saves a change of threads where the result is already there, and waits for it,
+    /// showing events meanwhile.
+    /// </summary>
+    private protected T AwaitHere<T>(Func<CancellationToken, Task<T>> start) => Await(RunAsync(start, _stop.Token));
+
+    private T Await<T>(Task<T> task)
+    {
         try
         {
             WhileWaiting();

@@ -28,11 +28,13 @@ public abstract class ConnectedCmdlet : CohereCmdlet
     }
 
     /// <summary>Asks the server and waits for the answer; a request that fails ends the command.</summary>
-    private protected T Ask<T>(Func<CancellationToken, Task<T>> start)
+    private protected T Ask<T>(Func<CancellationToken, Task<T>> start) => Ask(start, Await);
+
+    private T Ask<T>(Func<CancellationToken, Task<T>> start, Func<Func<CancellationToken, Task<T>>, T> wait)
     {
         try
         {
-            return Await(start);
+            return wait(start);
         }
         catch (CohereApiException exception)
         {
@@ -100,9 +102,12 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         IAsyncEnumerator<ConnectorPage>? pages = null;
         try
         {
-            while (Ask(token => (pages ??= start(token).GetAsyncEnumerator(token)).MoveNextAsync().AsTask()))
+            // The first request connects, which may block. Later pages are often there before they are taken.
+            bool hasPage = Ask(token => (pages = start(token).GetAsyncEnumerator(token)).MoveNextAsync().AsTask());
+            while (hasPage)
             {
                 yield return pages!.Current;
+                hasPage = Ask(_ => pages.MoveNextAsync().AsTask(), AwaitHere);
             }
         }
         finally
