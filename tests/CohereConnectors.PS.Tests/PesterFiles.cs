@@ -27,6 +27,8 @@ public sealed class GetCohereConnectorOutputTests(ITestOutputHelper output) : Pe
 
 public sealed class HelpTests(ITestOutputHelper output) : PesterFile(output, "Help");
 
+public sealed class Http2Tests(ITestOutputHelper output) : PesterFile(output, "Http2");
+
 public sealed class LoadContextTests(ITestOutputHelper output) : PesterFile(output, "LoadContext");
 
 public sealed class ModuleTests(ITestOutputHelper output) : PesterFile(output, "Module");
@@ -45,6 +47,8 @@ public sealed class RemoveCohereConnectorTests(ITestOutputHelper output) : Peste
 
 public sealed class RequestCohereConnectorAuthorizationTests(ITestOutputHelper output) : PesterFile(output, "Request-CohereConnectorAuthorization");
 
+public sealed class ResponsesTests(ITestOutputHelper output) : PesterFile(output, "Responses");
+
 public sealed class RoundTripTests(ITestOutputHelper output) : PesterFile(output, "RoundTrip");
 
 public sealed class RunspacesTests(ITestOutputHelper output) : PesterFile(output, "Runspaces");
@@ -54,6 +58,8 @@ public sealed class SecretsTests(ITestOutputHelper output) : PesterFile(output, 
 public sealed class SetCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Set-CohereConnector");
 
 public sealed class StreamingTests(ITestOutputHelper output) : PesterFile(output, "Streaming");
+
+public sealed class StreamsChangesTests(ITestOutputHelper output) : PesterFile(output, "Streams.Changes");
 
 public sealed class StreamsTests(ITestOutputHelper output) : PesterFile(output, "Streams");
 

@@ -112,7 +112,7 @@ Describe 'Stop' {
         @{ State = 'an answer takes long'; Scenario = '/delay/30000'; When = { (Get-OpenRequest) -eq 1 } }
         @{ State = 'a retry is waited for'; Scenario = '/retry-after/50/status/503'; When = { @(Get-ServerRequest).Count -eq 1 -and (Get-OpenRequest) -eq 0 } }
         @{ State = 'a walk is under way'; Scenario = '/delay/40'; Arguments = '-All -Limit 2 -ThrottleLimit 8'; When = { @(Get-ServerRequest).Count -ge 3 } }
-        @{ State = 'names are looked for'; Scenario = '/delay/150'; Arguments = '-Name xyz* -ThrottleLimit 1'; When = { @(Get-ServerRequest).Count -ge 2 } }
+        @{ State = 'names are looked for'; Scenario = '/delay/1000'; Arguments = '-Name xyz* -ThrottleLimit 1'; When = { @(Get-ServerRequest).Count -ge 2 } }
         @{ State = 'ids are asked for'; Scenario = '/delay/30000'; Arguments = '-Id a, b, c'; When = { (Get-OpenRequest) -eq 1 } }
     ) {
         $connection = Connect-TestServer $Scenario -Raw:([bool]$Raw) -With @{ PassThru = $true; MaximumRetryCount = 3 }
