@@ -18,7 +18,8 @@ internal sealed class BenchOptions
         new StopFigure(),
     ];
 
-    private static readonly string Usage = $"Options: --runs N, --only {string.Join(',', All.Select(figure => figure.Name))}";
+    private static readonly string Usage =
+        $"Options: --runs N, --only {string.Join(',', All.Select(figure => figure.Name))}";
 
     /// <summary>How many interleaved runs a median is of.</summary>
     public int Runs { get; private set; } = 11;
@@ -30,12 +31,12 @@ internal sealed class BenchOptions
         BenchOptions options = new();
         for (int i = 0; i < args.Length; i += 2)
         {
-            string value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"The option '{args[i]}' has no value. {Usage}");
+            string value = i + 1 < args.Length ? args[i + 1] : throw Invalid($"The option '{args[i]}' has no value.");
             switch (args[i])
             {
                 case "--runs": options.Runs = int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture); break;
                 case "--only": options.Figures = [.. value.Split(',').Select(Find)]; break;
-                default: throw new ArgumentException($"'{args[i]}' is not a valid option. {Usage}");
+                default: throw Invalid($"'{args[i]}' is not a valid option.");
             }
         }
 
@@ -43,5 +44,7 @@ internal sealed class BenchOptions
     }
 
     private static IFigure Find(string name) =>
-        Array.Find(All, figure => figure.Name == name) ?? throw new ArgumentException($"'{name}' is not a valid figure. {Usage}");
+        Array.Find(All, figure => figure.Name == name) ?? throw Invalid($"'{name}' is not a valid figure.");
+
+    private static ArgumentException Invalid(string problem) => new($"{problem} {Usage}");
 }

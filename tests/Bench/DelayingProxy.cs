@@ -7,8 +7,9 @@ using System.Threading.Channels;
 namespace CohereConnectors.Bench;
 
 /// <summary>
-/// A TCP proxy on loopback in front of a server that is far away: every byte arrives later by the same time, in order, and
-/// bandwidth has no limit. The operating system connects to it at once, so the round trip of the connect is added to the first bytes.
+/// A TCP proxy on loopback in front of a server that is far away: every byte arrives later by the same time, in
+/// order, and bandwidth has no limit. The operating system accepts connections at once, so the round trip of the
+/// connect is added to the first bytes.
 /// </summary>
 internal sealed class DelayingProxy : IAsyncDisposable
 {

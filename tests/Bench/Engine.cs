@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection.PortableExecutable;
 
 namespace CohereConnectors.Bench;
@@ -13,7 +14,9 @@ internal sealed record Engine(string FileName, IReadOnlyList<string> FirstArgume
 
     private static readonly Lazy<Engine> Found = new(Find);
 
-    /// <summary>Gets the engine: the one that <c>COHERE_PWSH</c> names, else the installed one, else the restored local tool.</summary>
+    /// <summary>
+    /// Gets the engine: the one that <c>COHERE_PWSH</c> names, else the installed one, else the restored local tool.
+    /// </summary>
     public static Engine Current => Found.Value;
 
     public override string ToString() =>
@@ -23,7 +26,8 @@ internal sealed record Engine(string FileName, IReadOnlyList<string> FirstArgume
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
-            return TryResolve(named) ?? throw new InvalidOperationException($"'{named}' in {Variable} is not a PowerShell that can be run.");
+            return TryResolve(named)
+                ?? throw new InvalidOperationException($"'{named}' in {Variable} is not a PowerShell that can be run.");
         }
 
         return TryResolve("pwsh")
@@ -51,7 +55,7 @@ internal sealed record Engine(string FileName, IReadOnlyList<string> FirstArgume
                 ? new Engine(program, [], answer[1], isPrecompiled)
                 : new Engine("dotnet", [Path.Join(answer[0], "pwsh.dll")], answer[1], isPrecompiled);
         }
-        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
             return null;
         }

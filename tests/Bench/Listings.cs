@@ -15,10 +15,12 @@ internal static class Listings
     /// <param name="loopRows">How many rows the slow peer reads.</param>
     /// <param name="listings">Which listings.</param>
     /// <returns>The rows and seconds of each.</returns>
-    public static async Task<Dictionary<string, Timing>> MeasureAsync(Uri address, int loopRows, params string[] listings)
+    public static async Task<Dictionary<string, Timing>> MeasureAsync(
+        Uri address, int loopRows, params string[] listings)
     {
         string output = await Shell.RunAsync(
-            Shell.Connection(address), "-File", Repository.Script("Listings.ps1"), Repository.Module, $"{loopRows}", string.Join(',', listings));
+            Shell.Connection(address),
+            "-File", Repository.Script("Listings.ps1"), Repository.Module, $"{loopRows}", string.Join(',', listings));
         return JsonSerializer.Deserialize<Dictionary<string, Timing>>(output, JsonSerializerOptions.Web)!;
     }
 

@@ -19,7 +19,8 @@ internal sealed record Machine(string Os, int Cores, string Cpu, string DotNet, 
     {
         const string LinuxFile = "/proc/cpuinfo";
         string? model = File.Exists(LinuxFile)
-            ? File.ReadLines(LinuxFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+            ? File.ReadLines(LinuxFile)
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         return model ?? RuntimeInformation.ProcessArchitecture.ToString();
     }

@@ -6,7 +6,10 @@ using System.Text.Json.Serialization;
 
 namespace CohereConnectors.Bench;
 
-/// <summary>What .NET needs without PowerShell: HttpClient and source-generated JSON, one page after another, in a process of its own.</summary>
+/// <summary>
+/// What .NET needs without PowerShell: HttpClient and source-generated JSON, one page after another, in a process of
+/// its own.
+/// </summary>
 internal static partial class PlainClient
 {
     public const string Verb = "plain-client";
@@ -43,7 +46,9 @@ internal static partial class PlainClient
 
     // Where the benchmark itself was started as "dotnet CohereConnectors.Bench.dll".
     private static string[] FirstArguments() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(PlainClient).Assembly.Location] : [];
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [typeof(PlainClient).Assembly.Location]
+            : [];
 
     private static async Task ListAsync(HttpClient client, int times)
     {

@@ -22,7 +22,8 @@ internal static class Program
 
     private static async Task<int> MeasureAsync(BenchOptions options, Machine machine)
     {
-        Console.WriteLine($"{machine}. Medians (least–most) of up to {options.Runs} interleaved runs.{Environment.NewLine}");
+        Console.WriteLine(machine);
+        Console.WriteLine($"Medians (least–most) of up to {options.Runs} interleaved runs.{Environment.NewLine}");
         List<Result> results = [];
         bool failed = false;
         foreach (IFigure figure in options.Figures)
@@ -40,7 +41,8 @@ internal static class Program
         }
 
         Report.Print(results);
-        Console.WriteLine($"{Environment.NewLine}written to {Path.GetRelativePath(Repository.Root, Report.Save(machine, options, results))}");
+        string path = Report.Save(machine, options, results);
+        Console.WriteLine($"{Environment.NewLine}written to {Path.GetRelativePath(Repository.Root, path)}");
         return failed ? 1 : 0;
     }
 }

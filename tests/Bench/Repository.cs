@@ -14,7 +14,9 @@ internal static class Repository
 
     public static string Script(string name) => Existing(Path.Join(AppContext.BaseDirectory, "Scripts", name));
 
-    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"{path} does not exist. Run ./build.ps1 first.");
+    private static string Existing(string path) => File.Exists(path)
+        ? path
+        : throw new FileNotFoundException($"{path} does not exist. Run ./build.ps1 first.");
 
     private static string FindRoot()
     {

@@ -19,14 +19,36 @@ internal sealed record Result(string Figure, string Target)
     public string Note { get; init; } = "";
 
     /// <summary>A figure whose cost must stay below so many times the peer's.</summary>
-    public static Result AtMost(string figure, double target, Samples ours, Samples peer, string peerName, string note = "") =>
-        Compare(figure, $"≤ {target:0.0}×", ours, peer, peerName, ours.Median / peer.Median, ratio => ratio <= target) with { Note = note };
+    public static Result AtMost(
+        string figure, double target, Samples ours, Samples peer, string peerName, string note = "")
+    {
+        double ratio = ours.Median / peer.Median;
+        return Compare(figure, $"≤ {target:0.0}×", ours, peer, peerName, ratio, ratio <= target, note);
+    }
 
     /// <summary>A figure in which the module must be so many times as fast as the peer.</summary>
-    public static Result Faster(string figure, double target, Samples ours, Samples peer, string peerName, string note = "") =>
-        Compare(figure, $"≥ {target:0.#}×", ours, peer, peerName, peer.Median / ours.Median, ratio => ratio >= target) with { Note = note };
+    public static Result Faster(
+        string figure, double target, Samples ours, Samples peer, string peerName, string note = "")
+    {
+        double ratio = peer.Median / ours.Median;
+        return Compare(figure, $"≥ {target:0.#}×", ours, peer, peerName, ratio, ratio >= target, note);
+    }
 
     private static Result Compare(
-        string figure, string target, Samples ours, Samples peer, string peerName, double ratio, Predicate<double> isMet) =>
-        new(figure, target) { Ours = ours, Peer = peer, PeerName = peerName, Ratio = ratio, IsMet = isMet(ratio) };
+        string figure,
+        string target,
+        Samples ours,
+        Samples peer,
+        string peerName,
+        double ratio,
+        bool isMet,
+        string note) => new(figure, target)
+        {
+            Ours = ours,
+            Peer = peer,
+            PeerName = peerName,
+            Ratio = ratio,
+            IsMet = isMet,
+            Note = note,
+        };
 }

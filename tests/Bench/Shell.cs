@@ -13,7 +13,8 @@ internal static class Shell
     };
 
     /// <returns>What it printed.</returns>
-    public static string Run(Engine engine, params string[] arguments) => RunAsync(engine, [], arguments).GetAwaiter().GetResult();
+    public static string Run(Engine engine, params string[] arguments) =>
+        RunAsync(engine, [], arguments).GetAwaiter().GetResult();
 
     /// <returns>What it printed.</returns>
     public static Task<string> RunAsync(params string[] arguments) => RunAsync([], arguments);
@@ -39,10 +40,13 @@ internal static class Shell
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"pwsh ended with {process.ExitCode}: {await errors}{output}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"pwsh ended with {process.ExitCode}: {await errors}{output}");
     }
 
-    private static async Task<string> RunAsync(Engine engine, Dictionary<string, string> environment, string[] arguments)
+    private static async Task<string> RunAsync(
+        Engine engine, Dictionary<string, string> environment, string[] arguments)
     {
         using Process process = Start(engine, environment, arguments);
         return await FinishAsync(process);
@@ -50,7 +54,8 @@ internal static class Shell
 
     private static Process Start(Engine engine, Dictionary<string, string> environment, string[] arguments)
     {
-        ProcessStartInfo start = new(engine.FileName, [.. engine.FirstArguments, "-NoProfile", "-NonInteractive", .. arguments])
+        string[] all = [.. engine.FirstArguments, "-NoProfile", "-NonInteractive", .. arguments];
+        ProcessStartInfo start = new(engine.FileName, all)
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardInput = true,

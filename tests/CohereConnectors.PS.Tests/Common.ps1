@@ -18,7 +18,7 @@ function Start-TestServer([string[]] $Options) {
     $line = $process.StandardOutput.ReadLine()
     if (-not $line) { throw "The test server did not start: $($process.StandardError.ReadToEnd())" }
     $addresses = ConvertFrom-Json $line
-    [pscustomobject]@{ Process = $process; Api = $addresses.api; Raw = $addresses.raw; Authority = $addresses.authority }
+    $addresses | Select-Object @{ Name = 'Process'; Expression = { $process } }, Api, Raw, Authority
 }
 
 # The functions below speak to the server in $Server of the calling test.

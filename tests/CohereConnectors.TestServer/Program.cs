@@ -21,8 +21,12 @@ internal static class Program
             certificates?.Served["good"]);
 
         // A client must be able to put a path behind either address.
-        Console.WriteLine(JsonSerializer.Serialize(
-            new { api = Address(server.BaseUri), raw = Address(server.Raw.BaseUri), authority = certificates?.AuthorityPem }));
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            api = Address(server.BaseUri),
+            raw = Address(server.Raw.BaseUri),
+            authority = certificates?.AuthorityPem,
+        }));
 
         await (arguments.ExitWithParent
             ? Task.WhenAny(StandardInputClosedAsync(), server.Stopped)

@@ -11,7 +11,7 @@ internal static class Http2Errors
     /// <summary>Whether the server says that it processed nothing of the request (RFC 9113, 8.7).</summary>
     public static bool IsUnprocessed(Exception cause) => cause is HttpProtocolException { ErrorCode: RefusedStream };
 
-    /// <summary>Whether an invalid response, as the network stack calls it, is a connection that broke during the handshake.</summary>
+    /// <summary>Whether what the network stack calls an invalid response is a connection that broke.</summary>
     public static bool IsBrokenHandshake(Exception cause) => cause is SocketException;
 
     /// <summary>The message, without the name of the error that the network stack appends to it.</summary>

@@ -70,7 +70,8 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
     }
 
     // Plain HTTP is only allowed to loopback, so bypass the system proxy.
-    private static bool UsesProxy(CohereClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
+    private static bool UsesProxy(CohereClientOptions options) =>
+        options.Proxy is not null || options.BaseUri.Scheme == "https";
 
 #if NET
     internal static SocketsHttpHandler CreateNetworkHandler(CohereClientOptions options)

@@ -9,7 +9,7 @@ internal static class RequestMessages
     {
         var message = new HttpRequestMessage(request.Method, request.ToUri(options.BaseUri));
 #if NET
-        // Otherwise HTTP/1.1 is used, where each prefetched page needs a connection of its own. Plain HTTP stays HTTP/1.1.
+        // HTTP/1.1, the default, needs a connection for each prefetched page. Plain HTTP stays HTTP/1.1.
         message.Version = new Version(2, 0);
         message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 #endif

@@ -9,6 +9,8 @@ internal static class TransportErrors
 {
     private static readonly Cause Unreachable =
         new(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server could not be reached");
+    private static readonly Cause NotProcessed =
+        new(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server did not process the request");
     private static readonly Cause NotSecure =
         new(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made");
     private static readonly Cause Broken = new(
@@ -41,7 +43,7 @@ internal static class TransportErrors
         Exception innermost = chain[^1];
         return chain.Select(ErrorOf).LastOrDefault(IsKnown) switch
         {
-            _ when Http2Errors.IsUnprocessed(innermost) => Unreachable,
+            _ when Http2Errors.IsUnprocessed(innermost) => NotProcessed,
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Unreachable,
             HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError => Unreachable,
             HttpRequestError.InvalidResponse when !Http2Errors.IsBrokenHandshake(innermost) => NotHttp,

@@ -50,8 +50,8 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Starts work on the pipeline's thread, which saves a change of threads where the result is already there, and waits for it,
-    /// showing events meanwhile.
+    /// Starts work on the pipeline's thread, which saves a change of threads where the result is already there, and
+    /// waits for it, showing events meanwhile.
     /// </summary>
     private protected T AwaitHere<T>(Func<CancellationToken, Task<T>> start) => Await(RunAsync(start, _stop.Token));
 

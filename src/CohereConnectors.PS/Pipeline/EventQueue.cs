@@ -3,9 +3,10 @@ using CohereConnectors.Client;
 namespace CohereConnectors.PS.Pipeline;
 
 /// <summary>
-/// Carries a client's events from whichever thread they happen on to the pipeline's thread. Null says that the work has ended.
+/// Carries a client's events from whichever thread they happen on to the pipeline's thread. Null says that the work
+/// has ended.
 /// </summary>
-/// <remarks>A monitor waits without spinning; <see cref="System.Collections.Concurrent.BlockingCollection{T}"/> spins first.</remarks>
+/// <remarks>A monitor waits without spinning. A blocking collection spins first.</remarks>
 internal sealed class EventQueue : IProgress<ClientEvent>
 {
     private readonly Queue<ClientEvent?> _events = new();

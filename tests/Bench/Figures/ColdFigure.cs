@@ -2,12 +2,15 @@ using CohereConnectors.Testing;
 
 namespace CohereConnectors.Bench.Figures;
 
-/// <summary>A process from its start to the end of its first table, less one that does nothing: what a scheduled script pays.</summary>
+/// <summary>
+/// A process from its start to the end of its first table, less one that does nothing: what a scheduled script pays.
+/// </summary>
 internal sealed class ColdFigure : IFigure
 {
     private const string PeerCommand =
         """
-        (Invoke-RestMethod "$env:CO_API_URL/v1/connectors?limit=30" -Headers @{ Authorization = "Bearer $env:CO_API_KEY" }).connectors |
+        $headers = @{ Authorization = "Bearer $env:CO_API_KEY" }
+        (Invoke-RestMethod "$env:CO_API_URL/v1/connectors?limit=30" -Headers $headers).connectors |
             Format-Table id, auth_type, active, updated_at, name
         """;
 

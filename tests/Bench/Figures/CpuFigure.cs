@@ -4,7 +4,7 @@ using CohereConnectors.Testing;
 
 namespace CohereConnectors.Bench.Figures;
 
-/// <summary>The processor time of the whole process for a list over loopback, beside <see cref="PlainClient"/>.</summary>
+/// <summary>The processor time of a whole process for a list over loopback, beside <see cref="PlainClient"/>.</summary>
 internal sealed class CpuFigure : IFigure
 {
     private const int Rows = 10_000;
@@ -23,11 +23,13 @@ internal sealed class CpuFigure : IFigure
         for (int run = 0; run < Math.Max(1, runs / 2); run++)
         {
             string output = await Shell.RunAsync(
-                Shell.Connection(server.BaseUri), "-File", Repository.Script("Cpu.ps1"), Repository.Module, $"{Warmups}", $"{Listings}");
+                Shell.Connection(server.BaseUri),
+                "-File", Repository.Script("Cpu.ps1"), Repository.Module, $"{Warmups}", $"{Listings}");
             ours.Add(double.Parse(output, CultureInfo.InvariantCulture));
             peer.Add(await PlainClient.MeasureAsync(server.BaseUri, Warmups, Listings));
         }
 
-        return [Result.AtMost($"CPU of the process for {Rows:#,0} rows, 100 a page, loopback", 1.6, ours, peer, PlainClient.Description, "warmed-up process")];
+        string figure = $"CPU of the process for {Rows:#,0} rows, 100 a page, loopback";
+        return [Result.AtMost(figure, 1.6, ours, peer, PlainClient.Description, "warmed-up process")];
     }
 }

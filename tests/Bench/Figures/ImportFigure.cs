@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CohereConnectors.Bench.Figures;
 
-/// <summary>Import-Module in a fresh process, beside an empty binary module with as many cmdlets and the same views and types.</summary>
+/// <summary>
+/// Import-Module in a fresh process, beside an empty binary module with as many cmdlets and the same views and types.
+/// </summary>
 internal sealed class ImportFigure : IFigure
 {
     public string Name => "import";
@@ -17,7 +19,8 @@ internal sealed class ImportFigure : IFigure
         (int emptyCmdlets, _) = await ImportAsync(Repository.EmptyModule);
         if (ourCmdlets != emptyCmdlets)
         {
-            throw new InvalidOperationException($"The module has {ourCmdlets} cmdlets, the empty module {emptyCmdlets}. Change EmptyModule/Cmdlets.cs.");
+            throw new InvalidOperationException(
+                $"The module has {ourCmdlets} cmdlets, the empty module {emptyCmdlets}. Change Cmdlets.cs.");
         }
 
         for (int run = 0; run < runs; run++)
@@ -26,16 +29,19 @@ internal sealed class ImportFigure : IFigure
             empty.Add((await ImportAsync(Repository.EmptyModule)).Milliseconds);
         }
 
-        return [Result.AtMost("Import-Module", 1.3, ours, empty, $"empty module, {emptyCmdlets} cmdlets, same views and types")];
+        string peer = $"empty module, {emptyCmdlets} cmdlets, same views and types";
+        return [Result.AtMost("Import-Module", 1.3, ours, empty, peer)];
     }
 
     private static async Task<(int Cmdlets, double Milliseconds)> ImportAsync(string manifest)
     {
         string output = await Shell.RunAsync(
             "-Command",
-            $"$clock = [Diagnostics.Stopwatch]::StartNew(); $module = Import-Module '{manifest}' -PassThru; $clock.Stop(); "
+            "$clock = [Diagnostics.Stopwatch]::StartNew(); "
+            + $"$module = Import-Module '{manifest}' -PassThru; $clock.Stop(); "
             + "$module.ExportedCmdlets.Count; $clock.Elapsed.TotalMilliseconds");
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
-        return (int.Parse(lines[0], CultureInfo.InvariantCulture), double.Parse(lines[1], CultureInfo.InvariantCulture));
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        return (int.Parse(lines[0], invariant), double.Parse(lines[1], invariant));
     }
 }

@@ -5,8 +5,8 @@ using CohereConnectors.Testing;
 namespace CohereConnectors.Bench.Figures;
 
 /// <summary>
-/// How much a process grows with the rows that stream through it. The first rows let the garbage collector take what it takes
-/// on this machine, which depends on the size of the processor's cache, and do not count.
+/// How much a process grows with the rows that stream through it. The first rows let the garbage collector take what
+/// it takes on this machine, which depends on the size of the processor's cache, and do not count.
 /// </summary>
 internal sealed class MemoryFigure : IFigure
 {
@@ -42,7 +42,7 @@ internal sealed class MemoryFigure : IFigure
     {
         string output = await Shell.RunAsync(
             Shell.Connection(small), "-File", Repository.Script("Stream.ps1"), Repository.Module, large.AbsoluteUri);
-        Dictionary<string, Stream> streams = JsonSerializer.Deserialize<Dictionary<string, Stream>>(output, JsonSerializerOptions.Web)!;
+        var streams = JsonSerializer.Deserialize<Dictionary<string, Stream>>(output, JsonSerializerOptions.Web)!;
         (Stream first, Stream all) = (streams["small"], streams["large"]);
         return (first.Rows, all.Rows) == (FirstRows, Rows)
             ? all.Peak - first.Peak

@@ -32,7 +32,8 @@ internal sealed class StopFigure : IFigure
 
     private static async Task<Result> StopAsync(string state, Uri address, int stops)
     {
-        string output = await Shell.RunAsync(Shell.Connection(address), "-File", Repository.Script("Stop.ps1"), Repository.Module, $"{stops}");
+        string output = await Shell.RunAsync(
+            Shell.Connection(address), "-File", Repository.Script("Stop.ps1"), Repository.Module, $"{stops}");
         Samples ours = new("ms");
         ours.AddRange(JsonSerializer.Deserialize<double[]>(output)!);
         double p99 = ours.P99;

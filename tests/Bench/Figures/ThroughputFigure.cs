@@ -15,7 +15,8 @@ internal sealed class ThroughputFigure : IFigure
         Samples peer = new("rows/s");
         for (int run = 0; run < runs; run++)
         {
-            Dictionary<string, Listings.Timing> timings = await Listings.MeasureAsync(server.BaseUri, 3_000, Listings.Ours, Listings.Loop);
+            Dictionary<string, Listings.Timing> timings =
+                await Listings.MeasureAsync(server.BaseUri, 3_000, Listings.Ours, Listings.Loop);
             ours.Add(timings[Listings.Ours].RowsPerSecond);
             peer.Add(timings[Listings.Loop].RowsPerSecond);
         }

@@ -6,8 +6,8 @@ using CohereConnectors.Testing.Faults;
 namespace CohereConnectors.Bench.Figures;
 
 /// <summary>
-/// A list over TLS from a server that is 25 ms away. The children trust the test authority as OpenSSL allows it for one process:
-/// <c>SSL_CERT_FILE</c> in their environment, for the module and the loop alike.
+/// A list over TLS from a server that is 25 ms away. The children trust the test authority as OpenSSL allows it for
+/// one process: <c>SSL_CERT_FILE</c> in their environment, for the module and the loop alike.
 /// </summary>
 internal sealed class TlsFigure : IFigure
 {
@@ -27,7 +27,8 @@ internal sealed class TlsFigure : IFigure
         }
 
         using TestCertificates certificates = new();
-        await using TestServer server = await TestServer.StartAsync(new SandboxOptions { Size = Rows }, certificate: certificates.Served["good"]);
+        await using TestServer server = await TestServer.StartAsync(
+            new SandboxOptions { Size = Rows }, certificate: certificates.Served["good"]);
         await using DelayingProxy proxy = new(server.BaseUri, OneWay);
         string authority = Path.Join(Path.GetTempPath(), $"{Guid.NewGuid():N}.pem");
         await File.WriteAllTextAsync(authority, certificates.AuthorityPem);
@@ -49,20 +50,24 @@ internal sealed class TlsFigure : IFigure
         for (int process = 0; process < processes; process++)
         {
             string output = await Shell.RunAsync(
-                environment, "-File", Repository.Script("Tls.ps1"), Repository.Module, $"{Rows}", $"{ConnectionsPerProcess}");
-            foreach ((string name, double[] values) in JsonSerializer.Deserialize<Dictionary<string, double[]>>(output)!)
+                environment,
+                "-File", Repository.Script("Tls.ps1"), Repository.Module, $"{Rows}", $"{ConnectionsPerProcess}");
+            var measured = JsonSerializer.Deserialize<Dictionary<string, double[]>>(output)!;
+            foreach ((string name, double[] values) in measured)
             {
                 times[name].AddRange(values);
             }
         }
 
+        const string peer = Listings.LoopName;
+        Samples loop = times["loop"];
         string figure = $"{Rows:#,0} rows, TLS, {2 * OneWay.TotalMilliseconds} ms round trip";
         string note = $"{processes * ConnectionsPerProcess} connections in {processes} processes";
         return
         [
-            Result.Faster($"{figure}, cold connection, default", 6, times["cold"], times["loop"], Listings.LoopName, note),
-            Result.Faster($"{figure}, cold connection, -ThrottleLimit 8", 7, times["cold-8"], times["loop"], Listings.LoopName, note),
-            Result.Faster($"{figure}, warm connection, default", 10, times["warm"], times["loop"], Listings.LoopName, note),
+            Result.Faster($"{figure}, cold connection, default", 6, times["cold"], loop, peer, note),
+            Result.Faster($"{figure}, cold connection, -ThrottleLimit 8", 7, times["cold-8"], loop, peer, note),
+            Result.Faster($"{figure}, warm connection, default", 10, times["warm"], loop, peer, note),
         ];
     }
 }

@@ -1,4 +1,5 @@
-# Lists all connectors at CO_API_URL, and prints how many milliseconds of processor time each listing took in a warmed-up process.
+# Lists all connectors at CO_API_URL, and prints how many milliseconds of processor time each listing took after the
+# warm-ups.
 param([string] $Module, [int] $Warmups, [int] $Listings)
 
 $ErrorActionPreference = 'Stop'

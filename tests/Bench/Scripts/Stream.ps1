@@ -1,4 +1,5 @@
-# Streams the list at CO_API_URL, then the larger one at -Large, and prints the rows and the peak working set of each as JSON.
+# Streams the list at CO_API_URL, then the larger one at -Large, and prints the rows and the peak working set of each
+# as JSON.
 param([string] $Module, [string] $Large)
 
 $ErrorActionPreference = 'Stop'

@@ -13,7 +13,8 @@ public sealed class Http2RetryTests(ServerFixture server) : Http2TestBase(server
     [InlineData("list", "goaway-graceful", 1)]
     [InlineData("list", "goaway-unprocessed-once", 2)]
     [InlineData("list", "refused-once", 2)]
-    public async Task A_request_that_was_not_processed_is_sent_again_at_once_a_create_too(string operation, string fault, int requests)
+    public async Task A_request_that_was_not_processed_is_sent_again_at_once_a_create_too(
+        string operation, string fault, int requests)
     {
         await using Http2Listener listener = Listen(fault);
 

@@ -14,12 +14,14 @@ public abstract class Http2TestBase : OperationTestBase
     /// <summary>Starts a server that plays a fault; see <c>Http2Faults</c>.</summary>
     protected Http2Listener Listen(string fault) => new(_certificates.Served["good"], fault);
 
-    protected CohereClient ClientOf(Http2Listener listener, int retries = 0, TimeSpan? attemptTimeout = null) => Own(Trusting.CreateClient(
-        new CohereClientOptions
+    protected CohereClient ClientOf(Http2Listener listener, int retries = 0, TimeSpan? attemptTimeout = null)
+    {
+        CohereClientOptions options = new()
         {
             BaseUri = listener.BaseUri,
             MaximumRetryCount = retries,
             AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(30),
-        },
-        _certificates));
+        };
+        return Own(Trusting.CreateClient(options, _certificates));
+    }
 }

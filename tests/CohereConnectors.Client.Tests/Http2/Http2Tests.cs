@@ -49,10 +49,16 @@ public sealed class Http2Tests : IDisposable
     {
         await using TestServer server = await StartAsync();
         using CohereClient client = CreateClient(server.BaseUri);
-        ConnectorSettings settings = new() { Name = "Wiki", Url = new Uri("https://wiki.example.com/search"), Description = new string('d', 100_000) };
+        ConnectorSettings settings = new()
+        {
+            Name = "Wiki",
+            Url = new Uri("https://wiki.example.com/search"),
+            Description = new string('d', 100_000),
+        };
+        ConnectorSettings change = new() { Name = "Wiki 2" };
 
         Connector created = await client.CreateAsync(settings, cancellationToken: Cancellation);
-        await client.UpdateAsync(created.Id, new ConnectorSettings { Name = "Wiki 2" }, cancellationToken: Cancellation);
+        await client.UpdateAsync(created.Id, change, cancellationToken: Cancellation);
         Assert.Equal("Wiki 2", (await client.GetAsync(created.Id, cancellationToken: Cancellation)).Name);
         await client.DeleteAsync(created.Id, cancellationToken: Cancellation);
 
@@ -128,14 +134,17 @@ public sealed class Http2Tests : IDisposable
         using TcpClient server = new();
         await server.ConnectAsync(target.Host, target.Port, cancellationToken);
         await client.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), cancellationToken);
-        await Task.WhenAny(
-            client.CopyToAsync(server.GetStream(), cancellationToken), server.GetStream().CopyToAsync(client, cancellationToken));
+        Task up = client.CopyToAsync(server.GetStream(), cancellationToken);
+        Task down = server.GetStream().CopyToAsync(client, cancellationToken);
+        await Task.WhenAny(up, down);
     }
 
-    private Task<TestServer> StartAsync(int size = 245, HttpProtocols protocols = HttpProtocols.Http1AndHttp2) => TestServer.StartAsync(
-        new SandboxOptions { Size = size },
-        builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocols)),
-        _certificates.Served["good"]);
+    private Task<TestServer> StartAsync(int size = 245, HttpProtocols protocols = HttpProtocols.Http1AndHttp2) =>
+        TestServer.StartAsync(
+            new SandboxOptions { Size = size },
+            builder => builder.WebHost.ConfigureKestrel(
+                kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocols)),
+            _certificates.Served["good"]);
 
     private CohereClient CreateClient(Uri address, IWebProxy? proxy = null) =>
         Trusting.CreateClient(new CohereClientOptions { BaseUri = address, Proxy = proxy }, _certificates);

@@ -4,18 +4,21 @@ using CohereConnectors.Testing.Faults;
 
 namespace CohereConnectors.Client.Tests.Support;
 
-/// <summary>Clients with the network handler of the product, on which the test, not the product, trusts one more authority.</summary>
+/// <summary>
+/// Clients with the network handler of the product, on which the test, not the product, trusts one more authority.
+/// </summary>
 internal static class Trusting
 {
-    public static CohereClient CreateClient(CohereClientOptions options, TestCertificates certificates) => new(new CohereClientOptions
-    {
-        BaseUri = options.BaseUri,
-        Proxy = options.Proxy,
-        MaximumRetryCount = options.MaximumRetryCount,
-        AttemptTimeout = options.AttemptTimeout,
-        Deadline = options.Deadline,
-        CreateHandler = () => Trust(HttpClientSource.CreateNetworkHandler(options), certificates),
-    });
+    public static CohereClient CreateClient(CohereClientOptions options, TestCertificates certificates) =>
+        new(new CohereClientOptions
+        {
+            BaseUri = options.BaseUri,
+            Proxy = options.Proxy,
+            MaximumRetryCount = options.MaximumRetryCount,
+            AttemptTimeout = options.AttemptTimeout,
+            Deadline = options.Deadline,
+            CreateHandler = () => Trust(HttpClientSource.CreateNetworkHandler(options), certificates),
+        });
 
     private static SocketsHttpHandler Trust(SocketsHttpHandler handler, TestCertificates certificates)
     {

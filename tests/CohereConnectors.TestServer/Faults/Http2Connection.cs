@@ -7,7 +7,7 @@ namespace CohereConnectors.Testing.Faults;
 
 /// <summary>A connection that speaks just enough HTTP/2 to be wrong about it frame by frame (RFC 9113).</summary>
 internal sealed class Http2Connection(
-    Http2Listener listener, Socket socket, SslStream stream, int number, Http2Fault fault, CancellationToken cancellationToken)
+    Http2Listener listener, Socket socket, SslStream stream, Http2Fault fault, CancellationToken cancellationToken)
 {
     private const int PrefaceLength = 24;
     private const int HeaderLength = 9;
@@ -15,10 +15,7 @@ internal sealed class Http2Connection(
     private const byte Ack = 1;
     private const byte EndHeaders = 4;
 
-    /// <summary>The number of this connection on its listener, from 1.</summary>
-    public int Number => number;
-
-    /// <summary>Reads frames until the client leaves, and plays the fault for each request when it is complete.</summary>
+    /// <summary>Reads frames until the client leaves, and plays the fault for each request.</summary>
     public async Task ServeAsync()
     {
         await ReadAsync(PrefaceLength);
@@ -27,7 +24,8 @@ internal sealed class Http2Connection(
         {
             byte[] header = await ReadAsync(HeaderLength);
             byte[] payload = await ReadAsync((header[0] << 16) | (header[1] << 8) | header[2]);
-            await ReceiveAsync((Http2FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
+            int streamId = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5));
+            await ReceiveAsync((Http2FrameType)header[3], header[4], streamId, payload);
         }
     }
 
@@ -43,7 +41,7 @@ internal sealed class Http2Connection(
         return SendFrameAsync(Http2FrameType.Settings, 0, 0, payload);
     }
 
-    /// <summary>Sends a status and a content length, both without Huffman coding and without the dynamic table.</summary>
+    /// <summary>Sends a status and a content length, without Huffman coding and without the dynamic table.</summary>
     public Task SendHeadersAsync(int streamId, int status = 200, long? length = null) => SendFrameAsync(
         Http2FrameType.Headers,
         EndHeaders,
@@ -53,7 +51,8 @@ internal sealed class Http2Connection(
     public Task SendDataAsync(int streamId, ReadOnlyMemory<byte> data, bool isLast) =>
         SendFrameAsync(Http2FrameType.Data, isLast ? EndStream : (byte)0, streamId, data);
 
-    public Task SendResetAsync(int streamId, Http2Error error) => SendFrameAsync(Http2FrameType.RstStream, 0, streamId, Number32((int)error));
+    public Task SendResetAsync(int streamId, Http2Error error) =>
+        SendFrameAsync(Http2FrameType.RstStream, 0, streamId, Number32((int)error));
 
     public Task SendGoAwayAsync(int lastStreamId, Http2Error error) =>
         SendFrameAsync(Http2FrameType.GoAway, 0, 0, (byte[])[.. Number32(lastStreamId), .. Number32((int)error)]);
@@ -85,8 +84,11 @@ internal sealed class Http2Connection(
     }
 
     /// <summary>A header field without indexing whose name is in the static table (RFC 7541, 6.2.2).</summary>
-    private static byte[] Literal(int nameIndex, string value) =>
-        [.. nameIndex < 15 ? [(byte)nameIndex] : new byte[] { 15, (byte)(nameIndex - 15) }, (byte)value.Length, .. Encoding.ASCII.GetBytes(value)];
+    private static byte[] Literal(int nameIndex, string value)
+    {
+        byte[] name = nameIndex < 15 ? [(byte)nameIndex] : [15, (byte)(nameIndex - 15)];
+        return [.. name, (byte)value.Length, .. Encoding.ASCII.GetBytes(value)];
+    }
 
     private static byte[] Number32(int value)
     {
@@ -100,8 +102,7 @@ internal sealed class Http2Connection(
         bool endsRequest = type is Http2FrameType.Headers or Http2FrameType.Data && (flags & EndStream) != 0;
         if (type == Http2FrameType.Headers)
         {
-            int request = listener.NextRequest();
-            await fault.OnHeaders(this, streamId, request);
+            listener.CountRequest();
         }
 
         if (endsRequest)

@@ -8,7 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace CohereConnectors.Testing.Faults;
 
 /// <summary>
-/// A TLS listener on loopback that negotiates HTTP/2 and plays what no HTTP/2 server would send: see <see cref="Http2Faults"/>.
+/// A TLS listener on loopback that negotiates HTTP/2 and plays what no server would send.
 /// </summary>
 public sealed class Http2Listener : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ public sealed class Http2Listener : IAsyncDisposable
 
     /// <summary>Starts listening on a free port of 127.0.0.1.</summary>
     /// <param name="certificate">The certificate that clients see.</param>
-    /// <param name="fault">The name of the fault; see <see cref="Http2Faults"/>.</param>
+    /// <param name="fault">The name of the fault in <see cref="Http2Faults"/>.</param>
     public Http2Listener(X509Certificate2 certificate, string fault)
     {
         _certificate = certificate;
@@ -42,7 +42,7 @@ public sealed class Http2Listener : IAsyncDisposable
     /// <summary>The number of requests whose headers arrived.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    internal int NextRequest() => Interlocked.Increment(ref _requests);
+    internal void CountRequest() => Interlocked.Increment(ref _requests);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -61,7 +61,8 @@ public sealed class Http2Listener : IAsyncDisposable
             while (true)
             {
                 Socket socket = await _listener.AcceptSocketAsync(_disposing.Token);
-                _serving.Add(ServeAsync(socket, Interlocked.Increment(ref _connections)));
+                Interlocked.Increment(ref _connections);
+                _serving.Add(ServeAsync(socket));
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException)
@@ -70,7 +71,7 @@ public sealed class Http2Listener : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Socket socket, int number)
+    private async Task ServeAsync(Socket socket)
     {
         try
         {
@@ -82,10 +83,11 @@ public sealed class Http2Listener : IAsyncDisposable
                 ApplicationProtocols = [SslApplicationProtocol.Http2],
             };
             await secure.AuthenticateAsServerAsync(options, _disposing.Token);
-            await new Http2Connection(this, socket, secure, number, _fault, _disposing.Token).ServeAsync();
+            await new Http2Connection(this, socket, secure, _fault, _disposing.Token).ServeAsync();
         }
         catch (Exception exception) when (exception
-            is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
+            is OperationCanceledException or IOException or SocketException
+            or ObjectDisposedException or AuthenticationException)
         {
             // The fault is over: the client left, or the fault itself closed the connection.
         }
