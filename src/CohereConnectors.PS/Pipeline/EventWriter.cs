@@ -53,6 +53,11 @@ internal sealed class EventWriter(Cmdlet cmdlet)
             case WarningEvent warning:
                 cmdlet.WriteWarning($"Cohere: {warning.Text}");
                 break;
+
+            case CountMismatchEvent mismatch:
+                cmdlet.WriteWarning(FormattableString.Invariant(
+                    $"The server counts {mismatch.TotalCount} connectors but returned only {mismatch.Listed}, and reading the list again found no more."));
+                break;
         }
     }
 
