@@ -1,16 +1,18 @@
 namespace CohereConnectors.Client.Paging;
 
 /// <summary>Finds the way back from a page that begins too late: step by step until a row is known, then halving what lies between.</summary>
-internal sealed class Backtrack(int pageSize)
+internal sealed class Backtrack
 {
     private long? _gap;
     private long _step;
 
     /// <summary>Gets the offset to try after a page that begins too late.</summary>
-    public long Before(long offset)
+    /// <param name="offset">The offset of the page.</param>
+    /// <param name="longest">The length of the longest page.</param>
+    public long Before(long offset, int longest)
     {
         _gap = offset;
-        _step = _step == 0 ? Math.Max(1, pageSize / 4) : _step * 4;
+        _step = _step == 0 ? Math.Max(1, longest / 4) : _step * 4;
         return offset - _step;
     }
 

@@ -8,6 +8,7 @@ internal sealed class ConnectorPaginator(long start, int pageSize)
     private ListReading? _reading;
     private int _readings = 1;
     private int _emittedBefore;
+    private bool _wasSound;
 
     public ListReading Reading => _reading ??= new ListReading(_seen, start, pageSize, isFirst: true);
 
@@ -60,13 +61,13 @@ internal sealed class ConnectorPaginator(long start, int pageSize)
 
     private void EndReading()
     {
-        if (!Reading.IsComplete || IsComplete)
+        if (IsComplete || !(Reading.IsComplete || (_wasSound && Reading.IsBalancedEarly)))
         {
             return;
         }
 
         bool broughtRows = _seen.Emitted > _emittedBefore;
-        if (Reading.IsBalanced && !(_readings == 1 && _seen.HasDroppedWrongly))
+        if ((Reading.IsBalanced || !Reading.IsComplete) && !(_readings == 1 && _seen.HasDroppedWrongly))
         {
             IsComplete = true;
         }
@@ -77,11 +78,12 @@ internal sealed class ConnectorPaginator(long start, int pageSize)
         }
         else if (_readings == MostReadings)
         {
-            throw Inconsistent("three readings did not bring the number that the server counts");
+            throw Inconsistent($"{MostReadings} readings of the list did not agree with the server's count");
         }
         else
         {
             _readings++;
+            _wasSound = Reading.IsSound && !_seen.HasDroppedWrongly;
             _emittedBefore = _seen.Emitted;
             _reading = new ListReading(_seen, start, pageSize, isFirst: false);
         }

@@ -3,8 +3,8 @@ namespace CohereConnectors.Client.Paging;
 /// <content>Which offsets to request: the next one, and those to prefetch.</content>
 internal sealed partial class ListReading
 {
-    // Without a count, one prefetched page in eight may lie behind the end, and no more than two.
-    private const int PagesForOneBlind = 8;
+    // Without a count, one prefetched page in sixteen may lie behind the end, and no more than two.
+    private const int PagesForOneBlind = 16;
     private const int MostBlind = 2;
 
     /// <summary>Whether the list goes on as usual, so that prefetched pages may be used.</summary>
@@ -32,12 +32,13 @@ internal sealed partial class ListReading
     }
 
     /// <summary>Whether a prefetched page can continue the list.</summary>
-    public bool Fits(long offset, int sequence) => offset <= Math.Max(_shift.Position, _shift.Predict(sequence));
+    public bool Fits(long offset, int sequence) =>
+        !_lengths.AreShortened && offset <= Math.Max(_shift.Position, _shift.Predict(sequence));
 
     /// <summary>Gets how many pages may be prefetched.</summary>
     /// <param name="most">The number that the limit of requests at once allows.</param>
     public int PagesAhead(int most) =>
-        !IsOnward || !_lengths.AreSteady ? 0
+        !IsOnward || !_lengths.AreSteady || _seen.Equals(_counts.Last) ? 0
         : IsCounted ? most
         : Math.Min(most, Math.Min(MostBlind, _requests / PagesForOneBlind));
 }

@@ -3,13 +3,16 @@ namespace CohereConnectors.Client.Paging;
 /// <content>Where the reading goes on after a page, and what proves its end.</content>
 internal sealed partial class ListReading
 {
+    private const int LongestDoubt = 8;
+    private const int MostProbes = 2;
+
     private ulong _firstRow;
     private PageRow[] _lastPage = [];
     private long _lastOffset;
     private bool _hasShortcut = true;
     private bool _isAtEdge;
     private bool _isBehindRefused;
-    private bool _isProbing;
+    private int _probes;
     private int _lead;
     private int _seenOnly;
     private int _empty;
@@ -19,6 +22,7 @@ internal sealed partial class ListReading
     public bool TryRefuse()
     {
         bool isBehind = _step is ReadingStep.Behind or ReadingStep.Jump;
+        _isUnproved = true;
         if (_seen.ReachesFirstCount || (isBehind && (_isAtEdge || (_counts.Last is not null && !SaysMore))))
         {
             IsComplete = true;
@@ -37,12 +41,13 @@ internal sealed partial class ListReading
         bool isFirstPage = _step == ReadingStep.First;
         bool isShort = count < _pageSize && (isFirstPage || count < _lengths.Longest);
         bool isRepeat = !isFirstPage && reply.Offset != _lastOffset && IsSame(rows, _lastPage);
-        bool wasProbing = _isProbing;
+        int probes = _probes;
+        _isAtEdge = !isFresh && rows[count - 1].Fingerprint == _frontier;
+        isShort |= count < _pageSize && _isAtEdge && rows.Any(IsNew);
         (_lastPage, _lastOffset) = (rows, reply.Offset);
         _lengths.Add(count, isFresh);
-        _shift.Advance(rows, reply);
-        _isAtEdge = rows[count - 1].Fingerprint == _frontier;
-        _isProbing = false;
+        _shift.Advance(rows, reply, _lengths.Longest);
+        _probes = 0;
         _empty = 0;
         if (isShort && !isFirstPage && reply.Page.TotalCount == place && _hasShortcut && !_lengths.AreShortened && !_seen.ExceedsFirstCount)
         {
@@ -55,34 +60,43 @@ internal sealed partial class ListReading
             bool isBehind = _lengths.LeaveNoRoom || (isShort && _hasShortcut && !_lengths.AreShortened && !SaysMore);
             Go(isBehind ? ReadingStep.Behind : ReadingStep.Onward, place);
         }
-        else if (!IsEnd(isShort, wasProbing))
+        else if (!IsEnd(isShort, probes))
         {
-            GoOnFromSeenRows(place, count, isShort, isRepeat);
+            GoOnFromSeenRows(place, count, isShort, isRepeat, probes);
         }
     }
 
-    private bool IsEnd(bool isShort, bool wasProbing)
+    private bool IsEnd(bool isShort, int probes)
     {
-        // The offset that the last row must have if none was created: that the page is the same shows what the server does with offsets.
-        if (wasProbing && _isAtEdge)
+        if (probes == MostProbes && _isAtEdge)
         {
             CheckOffsetsMatter();
             return IsComplete = true;
         }
 
         _seenOnly += isShort && _isAtEdge ? 1 : 0;
-        int proof = _isBehindRefused ? 1 : _lengths.AreShortened ? 6 : _lengths.AreFull ? 2 : 4;
-        return IsComplete = _seenOnly >= proof;
+        bool isProof = _seenOnly >= (_isBehindRefused ? 1 : _lengths.AreFull ? 2 : 4);
+        if (isProof && _lengths.AreShortened && !_seen.ReachesFirstCount)
+        {
+            isProof = _seenOnly > LongestDoubt
+                ? throw new PagingException("the list changes faster than the short pages of the server show its end")
+                : false;
+        }
+
+        return IsComplete = isProof;
     }
 
-    private void GoOnFromSeenRows(long place, int count, bool isShort, bool isRepeat)
+    private void GoOnFromSeenRows(long place, int count, bool isShort, bool isRepeat, int probes)
     {
         if (isRepeat && _isAtEdge && !isShort)
         {
-            _isProbing = true;
-            Go(ReadingStep.Search, Math.Max(_start, _start + _here.Count - count));
+            // The same page at two offsets. If no row was created, the last row is where its number says, and nothing can be behind it
+            // when the page is the same there and one further on: the server clamps offsets, or ignores them.
+            long end = _start + _here.Count;
+            _probes = place - count >= end || _seen.Equals(_counts.Last) ? MostProbes : probes + 1;
+            Go(ReadingStep.Search, Math.Max(_start, probes == 0 ? end - count : end));
         }
-        else if (_backtrack.Between(place) is { } between)
+        else if (!_isAtEdge && _backtrack.Between(place) is { } between)
         {
             Go(ReadingStep.Search, between);
         }
@@ -134,7 +148,8 @@ internal sealed partial class ListReading
         }
         else if (offset > _start)
         {
-            Go(ReadingStep.Search, Math.Max(_start, _backtrack.Before(offset)));
+            _shift.StopLeading();
+            Go(ReadingStep.Search, Math.Max(_start, _backtrack.Before(offset, _lengths.Longest)));
         }
         else if (!isEmpty || (_start > 0 && _empty > 2))
         {

@@ -18,21 +18,22 @@ internal sealed partial class ListReading
     private readonly FingerprintSet _here = new();
     private readonly ReadingCounts _counts = new();
     private readonly PageLengths _lengths;
-    private readonly ShiftTracker _shift;
-    private readonly Backtrack _backtrack;
+    private readonly ShiftTracker _shift = new();
+    private readonly Backtrack _backtrack = new();
     private ReadingStep _step = ReadingStep.First;
     private long _offset;
     private int _requests;
     private int _standstill;
     private ulong _frontier;
     private long? _newerThanFrontier;
+    private bool _showsOrder;
     private bool _isUnproved;
     private bool _isUnstable;
 
     public ListReading(SeenRows seen, long start, int pageSize, bool isFirst)
     {
         (_seen, _start, _pageSize, _isFirst, _offset) = (seen, start, pageSize, isFirst, start);
-        (_lengths, _shift, _backtrack) = (new(pageSize), new(pageSize), new(pageSize));
+        _lengths = new PageLengths(pageSize);
     }
 
     /// <summary>Whether the end is proved.</summary>
@@ -52,6 +53,9 @@ internal sealed partial class ListReading
 
     private bool SaysMore => !(_seen.Reaches(_counts.Last) || (!_isFirst && _seen.Reaches(_counts.First)));
 
+    /// <summary>Whether the server counts no more rows than were seen, though the reading is not complete.</summary>
+    public bool IsBalancedEarly => !_isFirst && _counts.Last is not null && !SaysMore;
+
     /// <summary>Takes the page that was requested.</summary>
     /// <returns>The rows that no reading brought before, in the server's order.</returns>
     /// <exception cref="PagingException">The list cannot be read whole.</exception>
@@ -64,13 +68,14 @@ internal sealed partial class ListReading
         _counts.Add(reply.Page.TotalCount);
         _seen.Order.Check(rows);
         HasGap = false;
+        _showsOrder = _lengths.Longest != 1 || rows.Length > 1;
         if (rows.Length == 0)
         {
             GoOnFromEmptyPage(reply.Offset);
         }
         else if (_step == ReadingStep.First ? Begin(reply, rows) : Continues(reply, rows))
         {
-            fresh = Take(rows, out bool isFresh);
+            fresh = Take(rows, isStale: reply.Sequence < _shift.Sequence, out bool isFresh);
             GoOn(reply, rows, isFresh);
         }
         else
@@ -105,7 +110,7 @@ internal sealed partial class ListReading
     {
         if (reply.Offset == 0
             || rows.Any(row => _here.Contains(row.Fingerprint))
-            || rows.All(IsNew)
+            || (_step != ReadingStep.Behind && rows.All(IsNew))
             || (_seen.Order.IsNewestFirst && rows[0].Date >= _newerThanFrontier))
         {
             return true;
@@ -117,7 +122,7 @@ internal sealed partial class ListReading
         return isUnproved;
     }
 
-    private List<ConnectorRow> Take(PageRow[] rows, out bool isFresh)
+    private List<ConnectorRow> Take(PageRow[] rows, bool isStale, out bool isFresh)
     {
         List<ConnectorRow> fresh = [];
         
@@ -127,7 +132,7 @@ internal sealed partial class ListReading
         {
             if (_here.Contains(row.Fingerprint))
             {
-                _isUnstable |= isFresh;
+                _isUnstable |= isFresh && !isStale;
             }
             else if (IsNew(row))
             {
@@ -154,6 +159,6 @@ internal sealed partial class ListReading
         return fresh;
     }
 
-    // One row alone shows no order.
-    private bool IsNew(PageRow row) => _seen.Order.IsNew(row) && (_lengths.Longest > 1 || _here.Count != 1);
+    // Pages of one row show no order: there a row is new only if the server counts more rows than at first.
+    private bool IsNew(PageRow row) => _seen.Order.IsNew(row) && (_showsOrder || _seen.IsBelow(_counts.Last));
 }

@@ -20,6 +20,9 @@ internal sealed class SeenRows(long start)
     /// <summary>Whether more rows were emitted than the server counted when the listing began, so that its count means something else.</summary>
     public bool ExceedsFirstCount => start + Emitted > _firstCount;
 
+    /// <summary>Whether the server counted fewer rows when the listing began.</summary>
+    public bool IsBelow(long? totalCount) => _firstCount < totalCount;
+
     /// <summary>Takes the first page of the listing.</summary>
     public void Begin(PageRow[] rows, long? totalCount)
     {

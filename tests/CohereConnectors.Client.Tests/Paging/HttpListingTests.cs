@@ -91,7 +91,7 @@ public sealed class HttpListingTests
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => ListAsync(server));
 
         Assert.Equal(CohereErrorCode.PagingInconsistent, error.ErrorCode);
-        Assert.Contains("after 30 of 245 connectors the server has the same page for every offset", error.Message, StringComparison.Ordinal);
+        Assert.Contains("after 30 of 245 connectors the server returned the same page for every offset", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
