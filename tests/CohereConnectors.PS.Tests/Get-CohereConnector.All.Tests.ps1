@@ -162,7 +162,7 @@ Describe 'Get-CohereConnector -All, while the list changes' {
 Describe 'Get-CohereConnector -All, piped into a cmdlet that changes the list, <_>' -ForEach '', '/nototal' {
     BeforeEach {
         # A server for each test, since it is written to.
-        $Server = Start-TestServer --connectors 250
+        $Server = Start-TestServer '--connectors', '250'
         Connect-TestServer $_
         $before = @(Get-CohereConnector -All)
         $before.Count | Should -Be 250

@@ -111,6 +111,8 @@ internal sealed partial class ListReading
         }
     }
 
+    private int MostEmptyPages => _lengths.AreShortened ? 4 + Math.Min(8, _requests / 16) : _isFirst ? 1 : 0;
+
     private void GoOnFromEmptyPage(long offset)
     {
         _empty++;
@@ -123,7 +125,7 @@ internal sealed partial class ListReading
                 throw new PagingException("the server returned no connectors");
             }
         }
-        else if (isBehind && SaysMore && _empty <= (_lengths.AreShortened ? 4 + Math.Min(8, _requests / 16) : 1))
+        else if (isBehind && SaysMore && _empty <= MostEmptyPages)
         {
             Go(ReadingStep.Jump, offset + _pageSize);
         }

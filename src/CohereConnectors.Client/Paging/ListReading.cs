@@ -18,7 +18,7 @@ internal sealed partial class ListReading
     private readonly FingerprintSet _here = new();
     private readonly ReadingCounts _counts = new();
     private readonly PageLengths _lengths;
-    private readonly ShiftTracker _shift = new();
+    private readonly ShiftTracker _shift;
     private readonly Backtrack _backtrack = new();
     private ReadingStep _step = ReadingStep.First;
     private long _offset;
@@ -30,10 +30,16 @@ internal sealed partial class ListReading
     private bool _isUnproved;
     private bool _isUnstable;
 
-    public ListReading(SeenRows seen, long start, int pageSize, bool isFirst)
+    /// <summary>Initializes a reading.</summary>
+    /// <param name="seen">The rows that earlier readings brought.</param>
+    /// <param name="start">The offset of the first row.</param>
+    /// <param name="pageSize">The number of rows to request at once.</param>
+    /// <param name="before">The reading before this one, which knows how fast rows move; or null.</param>
+    public ListReading(SeenRows seen, long start, int pageSize, ListReading? before)
     {
-        (_seen, _start, _pageSize, _isFirst, _offset) = (seen, start, pageSize, isFirst, start);
+        (_seen, _start, _pageSize, _isFirst, _offset) = (seen, start, pageSize, before is null, start);
         _lengths = new PageLengths(pageSize);
+        _shift = new ShiftTracker(before?._shift.Rate ?? 0);
     }
 
     /// <summary>Whether the end is proved.</summary>

@@ -4,7 +4,7 @@ namespace CohereConnectors.Client.Paging;
 /// Knows where the row was last that the next page should begin with, and how far rows move from request to request: down when
 /// connectors are created, up when they are deleted.
 /// </summary>
-internal sealed class ShiftTracker
+internal sealed class ShiftTracker(int initialRate)
 {
     private const int RatesKept = 3;
 
@@ -19,7 +19,7 @@ internal sealed class ShiftTracker
 
     /// <summary>How many positions rows move between two requests. The least of the last observations: a page that begins too early is
     /// of use, one that begins too late is not.</summary>
-    public int Rate => _rates.Count == 0 ? 0 : (int)Math.Floor(_rates.Min());
+    public int Rate => _rates.Count == 0 ? Math.Min(0, initialRate) : (int)Math.Floor(_rates.Min());
 
     /// <summary>Takes a page that continues the list: looks where the anchor is now, and makes the page's last row the anchor.</summary>
     /// <param name="rows">The rows of the page.</param>
