@@ -74,7 +74,7 @@ internal sealed partial class ListReading
             return IsComplete = true;
         }
 
-        _seenOnly += isShort && _isAtEdge ? 1 : 0;
+        _seenOnly += isShort && (_isAtEdge || (_lengths.AreFull && !_lengths.AreShortened)) ? 1 : 0;
         bool isProof = _seenOnly >= (_isBehindRefused ? 1 : _lengths.AreFull ? 2 : 4);
         if (isProof && _lengths.AreShortened && !_seen.ReachesFirstCount)
         {
@@ -96,7 +96,7 @@ internal sealed partial class ListReading
             _probes = place - count >= end || _seen.Equals(_counts.Last) ? MostProbes : probes + 1;
             Go(ReadingStep.Search, Math.Max(_start, probes == 0 ? end - count : end));
         }
-        else if (!_isAtEdge && _backtrack.Between(place) is { } between)
+        else if (!_isAtEdge && !(isShort && !_lengths.AreShortened) && _backtrack.Between(place) is { } between)
         {
             Go(ReadingStep.Search, between);
         }
