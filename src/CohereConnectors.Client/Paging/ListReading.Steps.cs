@@ -57,7 +57,7 @@ internal sealed partial class ListReading
         {
             _seenOnly = _lead = 0;
             _backtrack.Reset();
-            bool isBehind = _lengths.LeaveNoRoom || (isShort && _hasShortcut && !_lengths.AreShortened && !SaysMore);
+            bool isBehind = _lengths.LeaveNoRoom || (_hasShortcut && !_lengths.AreShortened && !SaysMore && (isShort || _seen.Equals(_counts.Last)));
             Go(isBehind ? ReadingStep.Behind : ReadingStep.Onward, place);
         }
         else if (!IsEnd(isShort, probes))

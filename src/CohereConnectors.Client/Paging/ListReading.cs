@@ -52,7 +52,7 @@ internal sealed partial class ListReading
     public long? LastCount => _counts.Last;
 
     /// <summary>Whether nothing was taken on trust that deletions make untrue while rows were deleted.</summary>
-    public bool IsSound => !((_isUnproved || _isUnstable) && _counts.HasFallen);
+    public bool IsSound => !((_isUnproved || _isUnstable || _lengths.AreShortened) && _counts.HasFallen);
 
     /// <summary>Whether the server counts no more rows than were seen.</summary>
     public bool IsBalanced => _seen.ReachesFirstCount || (IsSound && !SaysMore);
