@@ -38,7 +38,7 @@ foreach ($target in $assets.targets.GetEnumerator()) {
 # What a package declares of itself, in CycloneDX's form.
 function Get-PackageEntry([string] $Package) {
     $id, $number = $Package -split '/'
-    $folder = $assets.packageFolders.Keys | ForEach-Object { $_ + $Package.ToLowerInvariant() } | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
+    $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $Package.ToLowerInvariant() } | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
     $declared = ([xml](Get-Content "$folder/$($id.ToLowerInvariant()).nuspec" -Raw)).package.metadata
     $licence = $declared['license']
     if (-not $licence -or $licence.type -ne 'expression') { throw "The package $Package declares no licence expression: look at it, and decide." }

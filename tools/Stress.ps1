@@ -1,6 +1,7 @@
 # The long runs: what dotnet test does in short, and what takes too long for it. The environment can ask for less, or for other seeds:
 # COHERE_FUZZ_PAGES, COHERE_FAULT_WALKS, COHERE_SOAK_CALLS, COHERE_SEED.
-$pwsh = (Get-Process -Id $PID).Path
+. "$PSScriptRoot/Engine.ps1"
+$command, [string[]] $first = Get-PowerShellCommand
 $before = $env:COHERE_FUZZ_PAGES, $env:COHERE_FAULT_WALKS, $env:COHERE_SEED
 & "$PSScriptRoot/Build.ps1"
 dotnet build tests/CohereConnectors.TestServer --nologo --verbosity quiet
@@ -18,7 +19,7 @@ finally {
     $env:COHERE_FUZZ_PAGES, $env:COHERE_FAULT_WALKS, $env:COHERE_SEED = $before
 }
 
-& $pwsh -NoProfile -File "$PSScriptRoot/stress/Soak.ps1" -Invocations ($env:COHERE_SOAK_CALLS ?? 100000)
+& $command @first -NoProfile -File "$PSScriptRoot/stress/Soak.ps1" -Invocations ($env:COHERE_SOAK_CALLS ?? 100000)
 if ($LASTEXITCODE) { throw 'The soak failed; its messages are above.' }
 
 & "$PSScriptRoot/Reproduce.ps1"

@@ -61,7 +61,7 @@ public enum CohereErrorCode
     /// <summary>This client's own time-out or deadline passed.</summary>
     RequestTimeout,
 
-    /// <summary>The answer has status 200 and is not the JSON that the API promises.</summary>
+    /// <summary>The status code is a success, and the body is not the JSON that the API promises.</summary>
     InvalidResponse,
 
     /// <summary>One row of a list is unusable; the other rows were delivered.</summary>
@@ -81,4 +81,7 @@ public enum CohereErrorCode
 
     /// <summary>There is no connection, or it was closed.</summary>
     NotConnected,
+
+    /// <summary>Status code 407: the proxy requires a user name and a password, or refused them.</summary>
+    ProxyAuthenticationRequired,
 }

@@ -6,12 +6,19 @@ namespace CohereConnectors.Bench;
 /// <summary>What to measure, and how often.</summary>
 internal sealed class BenchOptions
 {
-    private const string Usage = "--runs N, --only import,cold,throughput,floor,readahead,memory,stop";
-
     private static readonly IFigure[] All =
     [
-        new ImportFigure(), new ColdFigure(), new ThroughputFigure(), new FloorFigure(), new ReadAheadFigure(), new MemoryFigure(), new StopFigure(),
+        new ImportFigure(),
+        new ColdFigure(),
+        new TlsFigure(),
+        new PrefetchFigure(),
+        new CpuFigure(),
+        new ThroughputFigure(),
+        new MemoryFigure(),
+        new StopFigure(),
     ];
+
+    private static readonly string Usage = $"Options: --runs N, --only {string.Join(',', All.Select(figure => figure.Name))}";
 
     /// <summary>How many interleaved runs a median is of.</summary>
     public int Runs { get; private set; } = 11;
@@ -23,12 +30,12 @@ internal sealed class BenchOptions
         BenchOptions options = new();
         for (int i = 0; i < args.Length; i += 2)
         {
-            string value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"'{args[i]}' needs a value. Options: {Usage}");
+            string value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"The option '{args[i]}' has no value. {Usage}");
             switch (args[i])
             {
                 case "--runs": options.Runs = int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture); break;
                 case "--only": options.Figures = [.. value.Split(',').Select(Find)]; break;
-                default: throw new ArgumentException($"There is no option '{args[i]}'. Options: {Usage}");
+                default: throw new ArgumentException($"'{args[i]}' is not a valid option. {Usage}");
             }
         }
 
@@ -36,5 +43,5 @@ internal sealed class BenchOptions
     }
 
     private static IFigure Find(string name) =>
-        Array.Find(All, figure => figure.Name == name) ?? throw new ArgumentException($"There is no figure '{name}'. Options: {Usage}");
+        Array.Find(All, figure => figure.Name == name) ?? throw new ArgumentException($"'{name}' is not a valid figure. {Usage}");
 }

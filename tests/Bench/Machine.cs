@@ -3,16 +3,17 @@ using System.Runtime.InteropServices;
 namespace CohereConnectors.Bench;
 
 /// <summary>What the figures were measured on.</summary>
-internal sealed record Machine(string Os, int Cores, string Cpu, string DotNet, string PowerShell)
+internal sealed record Machine(string Os, int Cores, string Cpu, string DotNet, string PowerShell, bool IsPrecompiled)
 {
-    public static async Task<Machine> DescribeAsync() => new(
+    public static Machine Describe() => new(
         RuntimeInformation.OSDescription,
         Environment.ProcessorCount,
         FindCpu(),
         Environment.Version.ToString(),
-        (await Shell.RunAsync("-Command", "\"$($PSVersionTable.PSVersion) on .NET $([Environment]::Version)\"")).Trim());
+        Engine.Current.Version,
+        Engine.Current.IsPrecompiled);
 
-    public override string ToString() => $"{Os}, {Cores} × {Cpu}, .NET {DotNet}, PowerShell {PowerShell}";
+    public override string ToString() => $"{Os}, {Cores} × {Cpu}, .NET {DotNet}, {Engine.Current}";
 
     private static string FindCpu()
     {

@@ -4,14 +4,25 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is [Floor.Verb, ..])
+        if (args is [PlainClient.Verb, ..])
         {
-            return await Floor.RunAsync(args[1..]);
+            return await PlainClient.RunAsync(args[1..]);
         }
 
-        BenchOptions options = BenchOptions.Parse(args);
-        Machine machine = await Machine.DescribeAsync();
-        Console.WriteLine(machine);
+        try
+        {
+            return await MeasureAsync(BenchOptions.Parse(args), Machine.Describe());
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 2;
+        }
+    }
+
+    private static async Task<int> MeasureAsync(BenchOptions options, Machine machine)
+    {
+        Console.WriteLine($"{machine}. Medians (least–most) of up to {options.Runs} interleaved runs.{Environment.NewLine}");
         List<Result> results = [];
         bool failed = false;
         foreach (IFigure figure in options.Figures)
@@ -29,7 +40,7 @@ internal static class Program
         }
 
         Report.Print(results);
-        Console.WriteLine($"written to {Report.Save(machine, options, results)}");
+        Console.WriteLine($"{Environment.NewLine}written to {Path.GetRelativePath(Repository.Root, Report.Save(machine, options, results))}");
         return failed ? 1 : 0;
     }
 }

@@ -20,11 +20,11 @@ internal static class Report
             .. results.Select(result => new[]
             {
                 result.Note.Length == 0 ? result.Figure : $"{result.Figure} ({result.Note})",
-                result.Ours?.ToString() ?? "not available",
+                result.Ours.ToString(),
                 result.Peer is null ? result.PeerName : $"{result.Peer}, {result.PeerName}",
                 result.Ratio is { } ratio ? $"{ratio:0.00}×" : "",
                 result.Target,
-                result.IsMet switch { true => "yes", false => "no", null => "" },
+                result.IsMet ? "yes" : "no",
             }),
         ];
         int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];

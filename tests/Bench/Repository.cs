@@ -3,7 +3,8 @@ namespace CohereConnectors.Bench;
 /// <summary>Where things are.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the repository, where the local tools are found.</summary>
+    public static string Root { get; } = FindRoot();
 
     public static string Output => Path.Join(Root, "output");
 
@@ -13,7 +14,7 @@ internal static class Repository
 
     public static string Script(string name) => Existing(Path.Join(AppContext.BaseDirectory, "Scripts", name));
 
-    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"There is no {path}: build first.");
+    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"{path} does not exist. Run ./build.ps1 first.");
 
     private static string FindRoot()
     {

@@ -5,8 +5,6 @@ namespace CohereConnectors.Bench;
 /// <summary>Runs PowerShell in a process of its own.</summary>
 internal static class Shell
 {
-    private const string FileName = "pwsh";
-
     /// <summary>The base address and key that a child connects with.</summary>
     public static Dictionary<string, string> Connection(Uri address) => new()
     {
@@ -15,14 +13,14 @@ internal static class Shell
     };
 
     /// <returns>What it printed.</returns>
+    public static string Run(Engine engine, params string[] arguments) => RunAsync(engine, [], arguments).GetAwaiter().GetResult();
+
+    /// <returns>What it printed.</returns>
     public static Task<string> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
     /// <returns>What it printed.</returns>
-    public static async Task<string> RunAsync(Dictionary<string, string> environment, params string[] arguments)
-    {
-        using Process process = Start(environment, arguments);
-        return await FinishAsync(process);
-    }
+    public static Task<string> RunAsync(Dictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(Engine.Current, environment, arguments);
 
     /// <returns>How many milliseconds passed from the start to the end of the process.</returns>
     public static async Task<double> TimeAsync(Dictionary<string, string> environment, string command)
@@ -32,24 +30,8 @@ internal static class Shell
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    public static Process Start(Dictionary<string, string> environment, params string[] arguments)
-    {
-        ProcessStartInfo start = new(FileName, ["-NoProfile", "-NonInteractive", .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        start.Environment["NO_COLOR"] = "1";
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
-    }
+    public static Process Start(Dictionary<string, string> environment, params string[] arguments) =>
+        Start(Engine.Current, environment, arguments);
 
     /// <returns>What the process printed from now on.</returns>
     public static async Task<string> FinishAsync(Process process)
@@ -58,5 +40,32 @@ internal static class Shell
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"pwsh ended with {process.ExitCode}: {await errors}{output}");
+    }
+
+    private static async Task<string> RunAsync(Engine engine, Dictionary<string, string> environment, string[] arguments)
+    {
+        using Process process = Start(engine, environment, arguments);
+        return await FinishAsync(process);
+    }
+
+    private static Process Start(Engine engine, Dictionary<string, string> environment, string[] arguments)
+    {
+        ProcessStartInfo start = new(engine.FileName, [.. engine.FirstArguments, "-NoProfile", "-NonInteractive", .. arguments])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        start.Environment["LANG"] = "en_US.UTF-8";
+        start.Environment["NO_COLOR"] = "1";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 }

@@ -1,5 +1,8 @@
-# What the Pester files share. Dot-sourced in BeforeAll: it imports the staged module, and gives each file its own test server.
+# What the Pester files share. Dot-sourced in BeforeAll: it imports the module, and gives each file its own test server.
+# The module is the staged one, or the one whose manifest COHERE_MODULE names. Windows PowerShell 5.1 reads this file too.
+. "$PSScriptRoot/../../tools/Engine.ps1"
 $ModulePath = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../output/CohereConnectors.PS/CohereConnectors.PS.psd1")
+if ($env:COHERE_MODULE) { $ModulePath = $env:COHERE_MODULE }
 Import-Module $ModulePath
 Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore
 
@@ -7,14 +10,15 @@ Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore
 function Start-TestServer([string[]] $Options) {
     $dll = Get-ChildItem "$PSScriptRoot/../CohereConnectors.TestServer/bin/*/*/CohereConnectors.TestServer.dll" |
         Sort-Object LastWriteTime | Select-Object -Last 1
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    @($dll.FullName, '--exit-with-parent') + $Options | Where-Object { $_ } | ForEach-Object { $start.ArgumentList.Add($_) }
+    $arguments = @($dll.FullName, '--exit-with-parent') + $Options | Where-Object { $_ } | ForEach-Object { "`"$_`"" }
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', $arguments -join ' ')
+    $start.UseShellExecute = $false
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
     if (-not $line) { throw "The test server did not start: $($process.StandardError.ReadToEnd())" }
     $addresses = ConvertFrom-Json $line
-    [pscustomobject]@{ Process = $process; Api = $addresses.api; Raw = $addresses.raw }
+    [pscustomobject]@{ Process = $process; Api = $addresses.api; Raw = $addresses.raw; Authority = $addresses.authority }
 }
 
 # The functions below speak to the server in $Server of the calling test.
@@ -26,7 +30,7 @@ function Stop-TestServer {
 # Connects to the server without asking it, by default without retries. A scenario goes before the path: '/status/429'.
 function Connect-TestServer {
     param([string] $Scenario = '', [switch] $Raw, [string] $Key = 'test-key-7Qm2', [hashtable] $With = @{})
-    $address = $Raw ? $Server.Raw : $Server.Api
+    $address = if ($Raw) { $Server.Raw } else { $Server.Api }
     $options = @{ MaximumRetryCount = 0; SkipVerification = $true }
     foreach ($name in $With.Keys) { $options[$name] = $With[$name] }
     Connect-Cohere -ApiKey $Key -BaseUri "$address$Scenario" @options
@@ -76,7 +80,7 @@ function New-SecondShell([string] $Script, $Connection) {
     $shell.AddScript($Script)
 }
 
-# Starts a script in a second runspace, stops it once the condition is true, and measures how long the stop took.
+# Starts a script in a second runspace and stops it once the condition is true. A stop that does not return is an error.
 function Invoke-Stopped([string] $Script, $Connection, [scriptblock] $When) {
     $shell = New-SecondShell $Script $Connection
     try {
@@ -84,11 +88,10 @@ function Invoke-Stopped([string] $Script, $Connection, [scriptblock] $When) {
         $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]$null, $rows)
         Wait-Until $When
         Start-Sleep -Milliseconds 30
-        $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $shell.Stop()
-        $milliseconds = $clock.Elapsed.TotalMilliseconds
+        $stopping = $shell.BeginStop($null, $null)
+        if (-not $stopping.AsyncWaitHandle.WaitOne(20000)) { throw "Stop did not return: $Script" }
+        $shell.EndStop($stopping)
         [pscustomobject]@{
-            Milliseconds = $milliseconds
             State        = $shell.InvocationStateInfo.State
             IsCompleted  = $running.IsCompleted
             Rows         = $rows.Count
@@ -103,8 +106,6 @@ function Invoke-Stopped([string] $Script, $Connection, [scriptblock] $When) {
 
 # Runs a script in a PowerShell process of its own. It is given the module's path; what it writes comes back as objects.
 function Invoke-FreshProcess([scriptblock] $Script, [object[]] $Arguments = @()) {
-    $command = Get-ChildItem $PSHOME -Filter pwsh* | Where-Object Name -in pwsh, pwsh.exe | ForEach-Object FullName
-    $first = @()
-    if (-not $command) { $command, $first = 'dotnet', @("$PSHOME/pwsh.dll") }
+    $command, [string[]] $first = Get-PowerShellCommand
     & $command @first -NoProfile -NonInteractive -OutputFormat XML -Command $Script -args (@($ModulePath) + $Arguments)
 }

@@ -90,3 +90,26 @@ Describe 'The public types' {
         }
     }
 }
+
+Describe 'A script that Windows PowerShell 5.1 reads' {
+    It 'has no syntax of PowerShell 7: <_>' -ForEach @(
+        'build.ps1'
+        'samples/Demo/DemoSession.ps1'
+        'tests/CohereConnectors.PS.Tests/Common.ps1'
+        'tests/CohereConnectors.PS.Tests/Recipes.Tests.ps1'
+        'tools/Build.ps1'
+        'tools/Demo.ps1'
+        'tools/Engine.ps1'
+        'tools/Framework.ps1'
+        'tools/help/Markdown.ps1'
+    ) {
+        $tokens = $errors = $null
+        $path = (Resolve-Path "$PSScriptRoot/../../$_").ProviderPath
+        $null = [System.Management.Automation.Language.Parser]::ParseFile($path, [ref]$tokens, [ref]$errors)
+        $errors | Should -BeNullOrEmpty
+
+        # ?:  ??  ??=  ?.  ?[  &&  ||
+        $new = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
+        $tokens | Where-Object Kind -in $new | ForEach-Object { "line $($_.Extent.StartLineNumber): $($_.Text)" } | Should -BeNullOrEmpty
+    }
+}

@@ -5,6 +5,7 @@ BeforeDiscovery {
 
 Describe 'The package' -Skip:(-not $canPack) {
     BeforeAll {
+        . "$PSScriptRoot/../../tools/Engine.ps1"
         $root = Resolve-Path "$PSScriptRoot/../.."
         $repository = New-Item -ItemType Directory (Join-Path $TestDrive 'repository')
         $modules = New-Item -ItemType Directory (Join-Path $TestDrive 'modules')
@@ -63,6 +64,7 @@ Describe 'The package' -Skip:(-not $canPack) {
             Connect-Cohere -Sandbox
             (Get-CohereConnector -All).Count
         }
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script -args $repository.FullName, $modules.FullName | Should -Be 245
+        $command, [string[]] $first = Get-PowerShellCommand
+        & $command @first -NoProfile -NonInteractive -Command $script -args $repository.FullName, $modules.FullName | Should -Be 245
     }
 }

@@ -56,10 +56,9 @@ BeforeAll {
     $Folder = (New-Item "$TestDrive/canary" -ItemType Directory).FullName
     $Server = Start-TestServer --connectors, 8
     $tls = Invoke-RestMethod "$($Server.Raw)/tls/v1/connectors"
-    $pwsh = Get-ChildItem $PSHOME -Filter pwsh* | Where-Object Name -in pwsh, pwsh.exe | ForEach-Object FullName
-    $first = $pwsh ? @() : @("$PSHOME/pwsh.dll")
+    $command, [string[]] $first = Get-PowerShellCommand
     $printed = $Secrets | ConvertTo-Json -Compress |
-        & ($pwsh ?? 'dotnet') @first -NoProfile -NonInteractive -File $PSScriptRoot/Trust.CanarySession.ps1 $ModulePath $Folder $Server.Api $Server.Raw $tls.selfSigned *>&1 | Out-String -Width 500
+        & $command @first -NoProfile -NonInteractive -File $PSScriptRoot/Trust.CanarySession.ps1 $ModulePath $Folder $Server.Api $Server.Raw $tls.selfSigned *>&1 | Out-String -Width 500
     $Text = @{ 'what was printed' = $printed }
     foreach ($name in 'transcript.txt', 'seen.txt', 'events.txt', 'diagnostics.txt') { $Text[$name] = [System.IO.File]::ReadAllText("$Folder/$name", [System.Text.Encoding]::Latin1) }
 }

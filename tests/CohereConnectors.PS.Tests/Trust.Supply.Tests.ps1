@@ -41,6 +41,8 @@ Describe 'The build' {
     It 'leaves its directory out of what it makes, whatever that is called' {
         $clone = New-Item (Join-Path $TestDrive 'a, b=c') -ItemType Directory
         Copy-Item "$root/Directory.Build.props" $clone
+        $null = New-Item "$clone/module" -ItemType Directory
+        Copy-Item "$root/module/CohereConnectors.PS.psd1" "$clone/module"
         Set-Content "$clone/Any.csproj" '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup></Project>'
         dotnet msbuild "$clone/Any.csproj" -getProperty:PathMap | Should -BeLike '*a,, b==c?=/_/'
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CohereConnectors.Testing.Faults;
 
 namespace CohereConnectors.Testing;
 
@@ -7,13 +8,21 @@ internal static class Program
     public static async Task Main(string[] args)
     {
         ServerArguments arguments = ServerArguments.Parse(args);
+        using TestCertificates? certificates = arguments.UsesTls ? new TestCertificates() : null;
         await using TestServer server = await TestServer.StartAsync(
             arguments.ToOptions(),
-            builder => builder.WebHost.UseUrls(arguments.Url));
+            builder =>
+            {
+                if (arguments.Url is { } url)
+                {
+                    builder.WebHost.UseUrls(url);
+                }
+            },
+            certificates?.Served["good"]);
 
         // A client must be able to put a path behind either address.
         Console.WriteLine(JsonSerializer.Serialize(
-            new { api = Address(server.BaseUri), raw = Address(server.Raw.BaseUri) }));
+            new { api = Address(server.BaseUri), raw = Address(server.Raw.BaseUri), authority = certificates?.AuthorityPem }));
 
         await (arguments.ExitWithParent
             ? Task.WhenAny(StandardInputClosedAsync(), server.Stopped)

@@ -12,9 +12,11 @@ internal sealed class ServerArguments
     private int? _cap;
     private bool _includeTotalCount = true;
 
-    public string Url { get; private set; } = "http://127.0.0.1:0";
+    public string? Url { get; private set; }
 
     public bool ExitWithParent { get; private set; }
+
+    public bool UsesTls { get; private set; }
 
     public static ServerArguments Parse(string[] args)
     {
@@ -30,6 +32,7 @@ internal sealed class ServerArguments
                 case "--api-key": parsed._apiKey = Value(); break;
                 case "--cap": parsed._cap = Number(); break;
                 case "--no-total": parsed._includeTotalCount = false; break;
+                case "--tls": parsed.UsesTls = true; break;
                 case "--exit-with-parent": parsed.ExitWithParent = true; break;
                 default: throw new ArgumentException($"There is no option '{name}'.");
             }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using CohereConnectors.Sandbox;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,13 +15,20 @@ public sealed partial class TestServer
     public Task Stopped => _stopped.Task;
 
     /// <summary>Starts a server on a free port of 127.0.0.1.</summary>
+    /// <param name="options">What the sandbox contains.</param>
+    /// <param name="configure">Changes the host before it is built.</param>
+    /// <param name="certificate">The certificate, to use TLS; with it the server offers HTTP/2.</param>
+    /// <returns>The server.</returns>
     public static async Task<TestServer> StartAsync(
         SandboxOptions? options = null,
-        Action<WebApplicationBuilder>? configure = null)
+        Action<WebApplicationBuilder>? configure = null,
+        X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0").ConfigureKestrel(kestrel =>
         {
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;

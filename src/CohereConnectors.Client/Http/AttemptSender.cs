@@ -1,146 +1,98 @@
-using System.Net.Http.Headers;
+using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
 
-/// <summary>Makes one attempt at a request: sends it, reads the answer under its limits, and says how it ended.</summary>
+/// <summary>
+/// Makes one attempt at a request: sends it, reads the response under its limits, and returns the value or the failure.
+/// </summary>
 internal sealed class AttemptSender(CohereClientOptions options, HttpClientSource source)
 {
-    private static readonly Random Jitter = new();
-
-    private readonly RetryRules _rules = new(options.MaximumRetryCount, options.Deadline, NextJitter);
     private readonly HashSet<string> _reportedWarnings = new(StringComparer.Ordinal);
 
-    public async ValueTask<Attempt> SendAsync(RequestRun run, CancellationToken cancellationToken)
+    public async Task<(T Value, Failure? Failure)> SendAsync<T>(
+        RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
     {
-        run.Attempts++;
-        using var exchange = new Exchange(run, options.TimeProvider);
+        state.BeginAttempt();
+        using var exchange = new Exchange(state, options.TimeProvider);
         using var idle = new Countdown(options.TimeProvider, options.AttemptTimeout, cancellationToken);
-        (ResponseBody? body, Failure? failure) = await ExchangeAsync(exchange, idle, cancellationToken).ConfigureAwait(false);
-        exchange.Report(failure, body?.Length ?? 0, options.BaseUri);
-        if (failure is null)
-        {
-            return new(body, null, null);
-        }
-
-        run.LastError = failure.Error;
-        run.IsInDoubt |= failure.Kind == FailureKind.Doubtful || failure.Error.StatusCode is 408 or 500 or 502 or 504;
-        run.WasSent |= failure.Kind is not (FailureKind.NotSent or FailureKind.Untrusted);
-        TimeSpan? delay = run.Request.MayRepeat ? _rules.DelayAfter(run.Request.Method, failure, run.Attempts, run.Elapsed) : null;
-        if (delay is { } wait)
-        {
-            run.Events?.Report(new RetryEvent(wait, run.Attempts, options.MaximumRetryCount + 1, failure.Error.StatusCode, failure.Error.Message));
-        }
-
-        return new(null, failure, delay);
-    }
-
-    private static double NextJitter()
-    {
-        lock (Jitter)
-        {
-            return Jitter.NextDouble();
-        }
-    }
-
-    private async Task<(ResponseBody? Body, Failure? Failure)> ExchangeAsync(Exchange exchange, Countdown idle, CancellationToken cancellationToken)
-    {
+        T value = default!;
+        Failure? failure;
         try
         {
-            exchange.Request = CreateMessage(exchange.Run.Request);
-            HttpResponseMessage response = exchange.Response =
-                await source.Client.SendAsync(exchange.Request, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
-            idle.Restart();
-            ReportWarning(response, exchange.Run);
-#if !NET
-            // .NET Framework reads a body without looking at the token.
-            using CancellationTokenRegistration _ = idle.Token.Register(response.Dispose);
-#endif
-            if ((int)response.StatusCode == 200)
-            {
-                return (await ResponseBody.ReadPageAsync(response.Content, idle).ConfigureAwait(false), null);
-            }
-
-            using ResponseBody body = await ResponseBody.ReadErrorAsync(response.Content, idle).ConfigureAwait(false);
-            return (null, new Failure(FailureKind.Status, StatusError(exchange.Run, response, ErrorBody.Read(body.Span, exchange.Run.Scrubber))));
+            (value, failure) = await ExchangeAsync(exchange, read, idle).ConfigureAwait(false);
         }
-        catch (Exception exception) when (idle.Token.IsCancellationRequested && (exception is OperationCanceledException || TransportErrors.Explains(exception)))
+        catch (CohereApiException exception)
+        {
+            failure = new Failure(FailureKind.Unreadable, exception);
+        }
+        catch (Exception exception) when (IsTimeout(exception, idle))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string message = $"The server sent nothing for {options.AttemptTimeout.TotalSeconds:0.###} seconds.";
-            return (null, new Failure(FailureKind.Doubtful, new CohereApiException(CohereErrorCode.RequestTimeout, message, exception)));
+            failure = Timeout(exception);
         }
         catch (Exception exception) when (TransportErrors.Explains(exception))
         {
-            return (null, WithoutSecrets(TransportErrors.Explain(exception), exchange.Run.Scrubber));
+            failure = TransportErrors.Explain(exception, state.Redactor);
         }
+
+        state.EndAttempt(failure);
+        exchange.Report(failure, options.BaseUri);
+        return (value, failure);
     }
 
-    private HttpRequestMessage CreateMessage(ApiRequest request)
+    // A cancellation that nobody asked for is a timeout of the network stack.
+    private static bool IsTimeout(Exception exception, Countdown idle) =>
+        exception is OperationCanceledException
+        || (idle.Token.IsCancellationRequested && TransportErrors.Explains(exception));
+
+    private Failure Timeout(Exception exception)
     {
-        var message = new HttpRequestMessage(request.Method, request.ToUri(options.BaseUri));
-        message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
-        if (options.ApiKey is not null)
-        {
-            message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + ApiKey.Reveal(options.ApiKey));
-        }
-
-        if (options.ClientName is not null)
-        {
-            message.Headers.TryAddWithoutValidation("X-Client-Name", options.ClientName);
-        }
-
-        if (request.Body is not null)
-        {
-            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        }
-        else if (request.Method != HttpMethod.Get)
-        {
-            // The network stack repeats a request without content by itself when the server closes before it answers.
-            message.Content = new ByteArrayContent([]);
-        }
-
-        return message;
+        string message = $"The server sent nothing for {options.AttemptTimeout.TotalSeconds:0.###} seconds.";
+        var error = new CohereApiException(CohereErrorCode.RequestTimeout, message, exception);
+        return new Failure(FailureKind.Interrupted, error);
     }
 
-    private CohereApiException StatusError(RequestRun run, HttpResponseMessage response, ErrorBody body)
+    private async Task<(T Value, Failure? Failure)> ExchangeAsync<T>(
+        Exchange exchange, BodyReader<T> read, Countdown idle)
     {
-        int status = (int)response.StatusCode;
-        CohereErrorCode code = StatusErrors.CodeOf(status, run.Request.IsList, body.Message);
-        TimeSpan? retryAfter = RetryAfter.Read(response.Headers, options.TimeProvider.GetUtcNow());
-        string text = StatusErrors.Describe(status, run.Scrubber.Scrub(response.ReasonPhrase), code, body.Message);
-        if (retryAfter > RetryRules.LongestServerWait)
+        RequestState state = exchange.State;
+        exchange.Request = RequestMessages.Create(state.Request, options);
+        HttpResponseMessage response = exchange.Response = await source.Client
+            .SendAsync(exchange.Request, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
+        idle.Restart();
+        ReportWarning(response, state);
+#if !NET
+        // .NET Framework reads a body without looking at the token.
+        using CancellationTokenRegistration _ = idle.Token.Register(response.Dispose);
+#endif
+        if (response.IsSuccessStatusCode)
         {
-            text += $" The server asks to wait {retryAfter.Value.TotalSeconds:0} seconds, longer than the {RetryRules.LongestServerWait.TotalSeconds:0} that are waited for.";
+            using ResponseBody body = await ResponseBody.ReadPageAsync(response.Content, idle).ConfigureAwait(false);
+            exchange.Bytes = body.Length;
+            try
+            {
+                return (read(body.Span), null);
+            }
+            catch (InvalidBodyException exception)
+            {
+                throw ResponseErrors.Invalid(exception, (int)response.StatusCode, body.Span, state.Redactor);
+            }
         }
 
-        return new CohereApiException(code, text)
-        {
-            StatusCode = status,
-            RequestId = body.Id,
-            TraceId = run.Scrubber.Scrub(Exchange.TraceIdOf(response)),
-            RetryAfter = retryAfter,
-        };
+        using ResponseBody error = await ResponseBody.ReadErrorAsync(response.Content, idle).ConfigureAwait(false);
+        CohereApiException problem = ResponseErrors.OfStatus(
+            response, ErrorBody.Read(error.Span, state.Redactor), state, options.TimeProvider.GetUtcNow());
+        return (default!, new Failure(FailureKind.Status, problem));
     }
 
-    // The network stack quotes what a server sends in place of HTTP, and that can be what it was sent.
-    private static Failure WithoutSecrets(Failure failure, KeyScrubber scrubber)
+    private void ReportWarning(HttpResponseMessage response, RequestState state)
     {
-        string text = failure.Error.ToString();
-        return scrubber.Scrub(text) == text
-            ? failure
-            : failure with { Error = new CohereApiException(failure.Error.ErrorCode, scrubber.Scrub(failure.Error.Message)!) };
-    }
-
-    private void ReportWarning(HttpResponseMessage response, RequestRun run)
-    {
-        if (run.Events is null || !response.Headers.TryGetValues("X-API-Warning", out IEnumerable<string>? texts))
+        if (state.Events is null || !response.Headers.TryGetValues("X-API-Warning", out IEnumerable<string>? texts))
         {
             return;
         }
 
-        string text = run.Scrubber.Scrub(string.Join(" ", texts))!;
+        string text = state.Redactor.CleanHeader(string.Join(" ", texts))!;
         lock (_reportedWarnings)
         {
             if (!_reportedWarnings.Add(text))
@@ -149,6 +101,6 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             }
         }
 
-        run.Events.Report(new WarningEvent(text));
+        state.Events.Report(new WarningEvent(text));
     }
 }

@@ -1,44 +1,37 @@
 namespace CohereConnectors.Client.Http;
 
-/// <summary>The messages of one attempt, and the account of it that callers are given.</summary>
-internal sealed class Exchange(RequestRun run, TimeProvider timeProvider) : IDisposable
+/// <summary>The messages of one attempt, and the report about it.</summary>
+internal sealed class Exchange(RequestState state, TimeProvider timeProvider) : IDisposable
 {
     private readonly long _started = timeProvider.GetTimestamp();
 
-    public RequestRun Run { get; } = run;
+    public RequestState State { get; } = state;
 
     public HttpRequestMessage? Request { get; set; }
 
     public HttpResponseMessage? Response { get; set; }
 
-    public static string? TraceIdOf(HttpResponseMessage? response) =>
-        response is not null && response.Headers.TryGetValues("x-debug-trace-id", out IEnumerable<string>? values) ? values.First() : null;
+    /// <summary>The size of the body of a successful response.</summary>
+    public int Bytes { get; set; }
 
-    public void Report(Failure? failure, int bytes, Uri baseUri)
+    public void Report(Failure? failure, Uri baseUri)
     {
-        if (Run.Events is null)
+        if (State.Events is null)
         {
             return;
         }
 
-        var headers = new List<string>();
-        SafeHeaders.Describe('>', Request?.Headers, headers);
-        SafeHeaders.Describe('>', Request?.Content?.Headers, headers);
-        SafeHeaders.Describe('<', Response?.Headers, headers);
-        SafeHeaders.Describe('<', Response?.Content?.Headers, headers);
-
-        // At once, since each time the key is turned into text; no header has a line break.
-        string shown = Run.Scrubber.Scrub(string.Join("\n", headers))!;
-        Run.Events.Report(new RequestEvent(
-            Run.Request.Method.Method,
-            Run.Request.ToDisplayUri(baseUri).AbsoluteUri,
+        string? traceId = Response is null ? null : HeaderText.First(Response.Headers, ResponseErrors.TraceIdHeader);
+        State.Events.Report(new RequestEvent(
+            State.Request.Method.Method,
+            State.Request.ToDisplayUri(baseUri).AbsoluteUri,
             (int?)Response?.StatusCode,
             timeProvider.GetElapsedTime(_started),
-            bytes,
-            Run.Attempts,
-            Run.Scrubber.Scrub(TraceIdOf(Response)),
+            Bytes,
+            State.Attempts,
+            State.Redactor.CleanHeader(traceId),
             failure?.Error.Message,
-            shown.Split('\n')));
+            SafeHeaders.Describe(Request, Response, State.Redactor)));
     }
 
     public void Dispose()

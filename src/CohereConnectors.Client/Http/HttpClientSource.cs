@@ -13,8 +13,6 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
 {
     private const string Name = "Cohere";
 
-    // Plain http is for this machine alone, and the system's proxy is another one.
-    private readonly bool _useProxy = options.Proxy is not null || options.BaseUri.Scheme == "https";
     private readonly object _gate = new();
     private ServiceProvider? _services;
     private HttpMessageHandler? _handler;
@@ -57,7 +55,7 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
 
     private HttpClient Build()
     {
-        HttpMessageHandler handler = _handler = options.CreateHandler?.Invoke() ?? CreateNetworkHandler();
+        HttpMessageHandler handler = _handler = options.CreateHandler?.Invoke() ?? CreateNetworkHandler(options);
         var services = new ServiceCollection();
         services.AddHttpClient(Name)
             .ConfigurePrimaryHttpMessageHandler(() => handler)
@@ -71,21 +69,35 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
         return client;
     }
 
-#if NET
-    private SocketsHttpHandler CreateNetworkHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        UseProxy = _useProxy,
-        Proxy = options.Proxy,
+    // Plain HTTP is only allowed to loopback, so bypass the system proxy.
+    private static bool UsesProxy(CohereClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
-        // With a propagator every DiagnosticListener in the process is handed the request, key included.
-        ActivityHeadersPropagator = null,
-    };
+#if NET
+    internal static SocketsHttpHandler CreateNetworkHandler(CohereClientOptions options)
+    {
+        // A lost HTTP/2 connection is found within an attempt, so that the next attempt does not use it again.
+        TimeSpan ping = TimeSpan.FromSeconds(Math.Clamp(options.AttemptTimeout.TotalSeconds / 3, 1, 10));
+        return new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            UseProxy = UsesProxy(options),
+            Proxy = options.Proxy,
+
+            // A page can be larger than HTTP/2's default window of 64 KiB, and would then wait for another round trip.
+            InitialHttp2StreamWindowSize = 1024 * 1024,
+            KeepAlivePingDelay = ping,
+            KeepAlivePingTimeout = ping,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+
+            // With a propagator every DiagnosticListener in the process is handed the request, key included.
+            ActivityHeadersPropagator = null,
+        };
+    }
 #else
-    private HttpClientHandler CreateNetworkHandler()
+    private static HttpClientHandler CreateNetworkHandler(CohereClientOptions options)
     {
         ServicePointManager.FindServicePoint(options.BaseUri).ConnectionLimit = 16;
         var handler = new HttpClientHandler
@@ -94,7 +106,7 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             SslProtocols = SslProtocols.Tls12,
-            UseProxy = _useProxy,
+            UseProxy = UsesProxy(options),
         };
         if (options.Proxy is not null)
         {

@@ -17,6 +17,9 @@ internal sealed class ResponseBody : IDisposable
     // A length is only a promise, and the room for it would be taken at once.
     private const int LargestFirstBuffer = 1024 * 1024;
 
+    // Header, an empty block and trailer. The decoder takes the end of a shorter one for the end of the data.
+    private const int ShortestGzip = 20;
+
     private byte[] _buffer;
 
     private ResponseBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
@@ -52,6 +55,11 @@ internal sealed class ResponseBody : IDisposable
             using var received = new CountingStream(stream);
             using Stream decoded = Decode(content, received);
             await body.FillAsync(decoded, received, limit, mayCut, idle).ConfigureAwait(false);
+
+            if (decoded is GZipStream && body.Length == 0 && received.Count is > 0 and < ShortestGzip)
+            {
+                throw new InvalidDataException($"The compressed response ended after {received.Count} bytes.");
+            }
 
             // .NET Framework ends such a body without a word.
             if (declared is long length && received.Count < length && body.Length < limit)

@@ -7,13 +7,27 @@ internal static class SafeHeaders
 {
     private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "Content-Encoding", "Date", "Retry-After", "Server", "Transfer-Encoding",
-        "User-Agent", "Via", "X-API-Warning", "X-Client-Name", "X-Debug-Trace-Id", "X-Endpoint-Monthly-Call-Limit", "X-RateLimit-Reset",
+        "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "Content-Encoding", "Date", "Retry-After",
+        "Server", "Transfer-Encoding", "User-Agent", "Via", "X-API-Warning", "X-Client-Name", "X-Debug-Trace-Id",
+        "X-Endpoint-Monthly-Call-Limit", "X-RateLimit-Reset",
         "X-Trial-Endpoint-Call-Limit", "X-Trial-Endpoint-Call-Remaining",
     };
 
-    /// <summary>Adds a line for each header, with its value where that is safe to show.</summary>
-    public static void Describe(char direction, HttpHeaders? headers, List<string> lines)
+    /// <summary>Returns a line for each header, with its value if that is safe to show.</summary>
+    public static IReadOnlyList<string> Describe(
+        HttpRequestMessage? request, HttpResponseMessage? response, Redactor redactor)
+    {
+        var lines = new List<string>();
+        Describe('>', request?.Headers, lines);
+        Describe('>', request?.Content?.Headers, lines);
+        Describe('<', response?.Headers, lines);
+        Describe('<', response?.Content?.Headers, lines);
+
+        // Redacted at once, since each time the key is turned into text; no header has a line break.
+        return [.. redactor.Redact(string.Join("\n", lines)).Split('\n').Select(PlainText.WithoutControlCharacters)];
+    }
+
+    private static void Describe(char direction, HttpHeaders? headers, List<string> lines)
     {
         if (headers is null)
         {
@@ -24,13 +38,16 @@ internal static class SafeHeaders
 #if NET
         foreach ((string name, HeaderStringValues values) in headers.NonValidated)
         {
-            lines.Add($"{direction} {name}: {(Shown.Contains(name) ? values.ToString() : "***")}");
+            lines.Add(Describe(direction, name, values.ToString()));
         }
 #else
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
         {
-            lines.Add($"{direction} {header.Key}: {(Shown.Contains(header.Key) ? string.Join(", ", header.Value) : "***")}");
+            lines.Add(Describe(direction, header.Key, string.Join(", ", header.Value)));
         }
 #endif
     }
+
+    private static string Describe(char direction, string name, string value) =>
+        $"{direction} {name}: {(Shown.Contains(name) ? HeaderText.Decode(value) : "***")}";
 }

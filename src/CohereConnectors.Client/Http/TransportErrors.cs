@@ -7,84 +7,110 @@ namespace CohereConnectors.Client.Http;
 /// <summary>The one place that turns what the network stack throws into a failure.</summary>
 internal static class TransportErrors
 {
+    private static readonly Cause Unreachable =
+        new(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server could not be reached");
+    private static readonly Cause NotSecure =
+        new(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made");
+    private static readonly Cause Broken = new(
+        FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, "The connection broke before the response was complete");
+    private static readonly Cause NotHttp =
+        new(FailureKind.Unreadable, CohereErrorCode.InvalidResponse, "The answer is not valid HTTP");
+    private static readonly Cause TooLarge =
+        new(FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, "The headers of the answer are too large");
+
     public static bool Explains(Exception exception) =>
-        exception is HttpRequestException or IOException or InvalidDataException or CohereApiException or ObjectDisposedException or WebException;
+        exception is HttpRequestException or WebException or IOException or InvalidDataException
+            or ObjectDisposedException;
 
-    public static Failure Explain(Exception exception)
+    public static Failure Explain(Exception exception, Redactor redactor)
     {
-        if (exception is CohereApiException known)
+        Exception[] chain = [.. Chain(exception)];
+        if (IsProxyAuthentication(chain))
         {
-            return new(FailureKind.Final, known);
+            return ProxyAuthentication(exception);
         }
 
-        Exception cause = exception;
-        while (cause.InnerException is not null)
-        {
-            cause = cause.InnerException;
-        }
+        return chain.FirstOrDefault(e => e is AuthenticationException) is { } refused
+            ? Fail(NotSecure, exception, refused, redactor)
+            : Fail(CauseOf(chain), exception, chain[chain.Length - 1], redactor);
+    }
 
-        if (Chain(exception).Any(e => e is AuthenticationException))
+#if NET
+    private static Cause CauseOf(Exception[] chain)
+    {
+        Exception innermost = chain[^1];
+        return chain.Select(ErrorOf).LastOrDefault(IsKnown) switch
         {
-            return Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made", exception, Chain(exception).First(e => e is AuthenticationException));
-        }
-
-        return KindOf(exception, cause) switch
-        {
-            (FailureKind.Final, CohereErrorCode.ResponseTooLarge) => Fail(FailureKind.Final, CohereErrorCode.ResponseTooLarge, "The headers of the answer are too large", exception, cause),
-            (FailureKind.Final, _) => Fail(FailureKind.Final, CohereErrorCode.InvalidResponse, "The answer is not valid HTTP", exception, cause),
-            (FailureKind.Untrusted, _) => Fail(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made", exception, cause),
-            (FailureKind.NotSent, _) => Fail(FailureKind.NotSent, CohereErrorCode.ConnectionFailed, "The server could not be reached", exception, cause),
-            _ => Fail(FailureKind.Doubtful, CohereErrorCode.ConnectionFailed, "The connection broke before the answer was complete", exception, cause),
+            _ when Http2Errors.IsUnprocessed(innermost) => Unreachable,
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Unreachable,
+            HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError => Unreachable,
+            HttpRequestError.InvalidResponse when !Http2Errors.IsBrokenHandshake(innermost) => NotHttp,
+            HttpRequestError.ConfigurationLimitExceeded => TooLarge,
+            _ => CauseOfInnermost(chain),
         };
     }
 
-    private static (FailureKind Kind, CohereErrorCode Code) KindOf(Exception exception, Exception cause)
-    {
-        if (exception is InvalidDataException)
-        {
-            return (FailureKind.Final, CohereErrorCode.InvalidResponse);
-        }
+    private static string Describe(Exception innermost) => Http2Errors.Describe(innermost);
 
-#if NET
-        HttpRequestError? error = Chain(exception).Select(e => e switch
-        {
-            HttpRequestException request => request.HttpRequestError,
-            HttpIOException body => body.HttpRequestError,
-            _ => (HttpRequestError?)null,
-        }).LastOrDefault(e => e is not null and not HttpRequestError.Unknown);
-        switch (error)
-        {
-            case HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError:
-                return (FailureKind.NotSent, CohereErrorCode.ConnectionFailed);
-            case HttpRequestError.InvalidResponse:
-                return (FailureKind.Final, CohereErrorCode.InvalidResponse);
-            case HttpRequestError.ConfigurationLimitExceeded:
-                return (FailureKind.Final, CohereErrorCode.ResponseTooLarge);
-            default:
-                break;
-        }
+    private static HttpRequestError? ErrorOf(Exception exception) => exception switch
+    {
+        HttpRequestException request => request.HttpRequestError,
+        HttpIOException body => body.HttpRequestError,
+        _ => null,
+    };
+
+    private static bool IsKnown(HttpRequestError? error) => error is not null and not HttpRequestError.Unknown;
+
+    private static bool IsProxyAuthentication(Exception[] chain) => chain.Any(e => e is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ProxyTunnelError,
+        StatusCode: HttpStatusCode.ProxyAuthenticationRequired,
+    });
 #else
-        WebExceptionStatus? status = Chain(exception).OfType<WebException>().Select(e => (WebExceptionStatus?)e.Status).FirstOrDefault();
-        switch (status)
-        {
-            case WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure:
-                return (FailureKind.NotSent, CohereErrorCode.ConnectionFailed);
-            case WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure:
-                return (FailureKind.Untrusted, CohereErrorCode.ConnectionFailed);
-            case WebExceptionStatus.ServerProtocolViolation:
-                return (FailureKind.Final, CohereErrorCode.InvalidResponse);
-            case WebExceptionStatus.MessageLengthLimitExceeded:
-                return (FailureKind.Final, CohereErrorCode.ResponseTooLarge);
-            default:
-                break;
-        }
+    private static string Describe(Exception innermost) => innermost.Message;
+
+    private static Cause CauseOf(Exception[] chain) => chain.OfType<WebException>().FirstOrDefault()?.Status switch
+    {
+        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => Unreachable,
+        WebExceptionStatus.ConnectFailure => Unreachable,
+        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => NotSecure,
+        WebExceptionStatus.ServerProtocolViolation => NotHttp,
+        WebExceptionStatus.MessageLengthLimitExceeded => TooLarge,
+        _ => CauseOfInnermost(chain),
+    };
+
+    private static bool IsProxyAuthentication(Exception[] chain) => chain.Any(e => e is WebException
+    {
+        Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired },
+    });
 #endif
-        bool refused = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable };
-        return (refused ? FailureKind.NotSent : FailureKind.Doubtful, CohereErrorCode.ConnectionFailed);
+
+    private static Cause CauseOfInnermost(Exception[] chain) =>
+        chain[0] is InvalidDataException ? NotHttp
+        : chain[chain.Length - 1] is SocketException socket && IsBeforeSending(socket.SocketErrorCode) ? Unreachable
+        : Broken;
+
+    private static bool IsBeforeSending(SocketError error) => error is SocketError.ConnectionRefused
+        or SocketError.HostNotFound
+        or SocketError.HostUnreachable
+        or SocketError.NetworkUnreachable;
+
+    private static Failure ProxyAuthentication(Exception exception)
+    {
+        const CohereErrorCode code = CohereErrorCode.ProxyAuthenticationRequired;
+        const string message = "The proxy answered 407 (Proxy Authentication Required).";
+        return new(FailureKind.Status, new CohereApiException(code, message, exception) { StatusCode = 407 });
     }
 
-    private static Failure Fail(FailureKind kind, CohereErrorCode code, string what, Exception exception, Exception cause) =>
-        new(kind, new CohereApiException(code, $"{what}: {cause.Message.TrimEnd('.')}.", exception));
+    // The network stack quotes what a server sends in place of HTTP, which can be a secret that the server was sent. Its
+    // exceptions are left out then.
+    private static Failure Fail(Cause cause, Exception exception, Exception innermost, Redactor redactor)
+    {
+        string text = exception.ToString();
+        Exception? shown = redactor.Redact(text) == text ? exception : null;
+        string message = $"{cause.Description}: {redactor.Clean(Describe(innermost))!.TrimEnd('.')}.";
+        return new(cause.Kind, new CohereApiException(cause.Code, message, shown));
+    }
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {
@@ -93,4 +119,6 @@ internal static class TransportErrors
             yield return current;
         }
     }
+
+    private sealed record Cause(FailureKind Kind, CohereErrorCode Code, string Description);
 }

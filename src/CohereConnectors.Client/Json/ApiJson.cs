@@ -2,95 +2,74 @@ using System.Text.Json;
 
 namespace CohereConnectors.Client.Json;
 
-/// <summary>Reads the answers of the API. Whatever is not the JSON that the API promises becomes <see cref="CohereErrorCode.InvalidResponse"/>.</summary>
+/// <summary>
+/// Reads the responses of the API. Whatever is not the JSON that the API promises becomes an <see
+/// cref="InvalidBodyException"/>.
+/// </summary>
 internal static class ApiJson
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+    private const string Empty = "The response has an empty body";
+    private const string Html =
+        "The response is an HTML page, so it comes from a gateway or proxy rather than from the API";
+    private const string NoObject = "The response is not a JSON object";
+
+    private const int None = -1;
 
     private delegate T Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> json);
 
     public static ConnectorPage ReadPage(ReadOnlySpan<byte> body) => ReadObject(body, PageReader.Read);
 
-    /// <summary>Reads <c>{"connector": …}</c>, the answer to get, create and update.</summary>
-    public static Connector ReadConnector(ReadOnlySpan<byte> body) => ReadObject(body, ReadEnvelope);
+    /// <summary>Reads <c>{"connector": …}</c>, the response to get, create and update.</summary>
+    public static Connector ReadConnector(ReadOnlySpan<byte> body) => ReadObject(body, EnvelopeReader.ReadConnector);
 
-    /// <summary>Reads <c>{"redirect_url": …}</c>, the answer to authorize.</summary>
-    public static Uri? ReadRedirectUrl(ReadOnlySpan<byte> body) => ReadObject(body, ReadRedirect);
+    /// <summary>Reads <c>{"redirect_url": …}</c>, the response to authorize.</summary>
+    public static Uri? ReadRedirectUrl(ReadOnlySpan<byte> body) => ReadObject(body, EnvelopeReader.ReadRedirectUrl);
 
-    /// <summary>Reads an object whose content does not matter, the answer to delete.</summary>
-    public static bool ReadAcknowledgement(ReadOnlySpan<byte> body) => ReadObject(body, static (ref Utf8JsonReader reader, ReadOnlySpan<byte> _) =>
-    {
-        reader.Skip();
-        return true;
-    });
+    /// <summary>
+    /// Reads the response to delete: an object whose content does not matter unless it is an error, or nothing.
+    /// </summary>
+    public static bool ReadAcknowledgement(ReadOnlySpan<byte> body) =>
+        IsBlank(body) || ReadObject(body, EnvelopeReader.ReadAcknowledgement);
 
     private static T ReadObject<T>(ReadOnlySpan<byte> body, Read<T> read)
     {
-        ReadOnlySpan<byte> json = body.StartsWith(ByteOrderMark) ? body.Slice(ByteOrderMark.Length) : body;
+        ReadOnlySpan<byte> json = Utf8Text.WithoutByteOrderMark(body);
+        int first = FirstOf(json);
+        if (first != '{')
+        {
+            throw new InvalidBodyException(first switch { None => Empty, '<' => Html, _ => NoObject });
+        }
+
         try
         {
             var reader = new Utf8JsonReader(json);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw new JsonException("It is not a JSON object.");
-            }
-
+            reader.Read();
             T value = read(ref reader, json);
             return reader.Read() ? throw new JsonException("Something follows the JSON object.") : value;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The reader quotes the text that it stumbles over to its end: that can be the whole answer, and hold anything.
+            // The reader quotes the text that it stumbles over to its end: that can be the whole body, and hold
+            // anything.
             int quoted = exception.Message.LastIndexOf("' is an invalid JSON literal", StringComparison.Ordinal) + 1;
             string reason = quoted == 0 ? exception.Message : "It" + exception.Message.Substring(quoted);
-            throw new CohereApiException(
-                CohereErrorCode.InvalidResponse, $"Cohere answered 200 with something that is not its JSON{Kind(json)}: {reason}", quoted == 0 ? exception : null)
-            {
-                StatusCode = 200,
-            };
+            throw new InvalidBodyException($"The response is not valid JSON: {reason}", quoted == 0 ? exception : null);
         }
     }
 
-    private static Connector ReadEnvelope(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    private static bool IsBlank(ReadOnlySpan<byte> json) => FirstOf(json) == None;
+
+    /// <summary>The first byte that is not white space, or <see cref="None"/>.</summary>
+    private static int FirstOf(ReadOnlySpan<byte> json)
     {
-        ConnectorRow row = default;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        foreach (byte octet in json)
         {
-            bool isConnector = reader.ValueTextEquals("connector"u8);
-            reader.Read();
-            if (isConnector)
+            if (octet is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
             {
-                row = RowReader.Read(ref reader, json);
-            }
-            else
-            {
-                reader.Skip();
+                return octet;
             }
         }
 
-        return row.Connector ?? throw new JsonException(row.Problem ?? "It holds no connector.");
+        return None;
     }
-
-    private static Uri? ReadRedirect(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
-    {
-        Uri? address = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isAddress = reader.ValueTextEquals("redirect_url"u8);
-            reader.Read();
-            if (isAddress && reader.TokenType == JsonTokenType.String)
-            {
-                Uri.TryCreate(reader.GetString(), UriKind.Absolute, out address);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return address;
-    }
-
-    private static string Kind(ReadOnlySpan<byte> json) =>
-        json.Length == 0 ? " (an empty body)" : json[0] == (byte)'<' ? " (an HTML page, probably of a gateway or proxy)" : "";
 }

@@ -52,10 +52,10 @@ internal struct ConnectorFields
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             Utf8JsonReader property = reader;
-            if (!TryReadKnown(ref reader))
+            if (JsonText.IsBrokenName(ref reader) || !TryReadKnown(ref reader))
             {
                 reader = property;
-                string name = reader.GetString()!;
+                string name = JsonText.Read(ref reader)!;
                 reader.Read();
                 (_additional ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = PlainValue.Read(ref reader);
             }
@@ -66,7 +66,7 @@ internal struct ConnectorFields
     {
         if (reader.ValueTextEquals("id"u8))
         {
-            return FieldValue.TryText(ref reader, ref _id);
+            return FieldValue.TryId(ref reader, ref _id);
         }
 
         if (reader.ValueTextEquals("name"u8))

@@ -13,6 +13,20 @@ internal static class FieldValue
             return false;
         }
 
+        value = JsonText.Read(ref reader);
+        return true;
+    }
+
+    /// <summary>Reads an ID. One that is not Unicode is not repaired, because it would address another connector.</summary>
+    /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
+    public static bool TryId(ref Utf8JsonReader reader, ref string? value)
+    {
+        reader.Read();
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+        {
+            return false;
+        }
+
         value = reader.GetString();
         return true;
     }
@@ -26,12 +40,13 @@ internal static class FieldValue
             return false;
         }
 
-        value = reader.TokenType == JsonTokenType.Null || reader.ValueTextEquals(""u8) ? null
+        value = reader.TokenType == JsonTokenType.Null || reader.ValueSpan.IsEmpty ? null
+            : reader.ValueIsEscaped ? JsonText.Read(ref reader)
             : reader.ValueTextEquals("oauth"u8) ? "oauth"
             : reader.ValueTextEquals("service_auth"u8) ? "service_auth"
             : reader.ValueTextEquals("valid"u8) ? "valid"
             : reader.ValueTextEquals("expired"u8) ? "expired"
-            : reader.GetString();
+            : JsonText.Read(ref reader);
         return true;
     }
 
@@ -69,7 +84,7 @@ internal static class FieldValue
         var texts = new List<string>();
         while (reader.Read() && reader.TokenType == JsonTokenType.String)
         {
-            texts.Add(reader.GetString()!);
+            texts.Add(JsonText.Read(ref reader)!);
         }
 
         if (reader.TokenType != JsonTokenType.EndArray)

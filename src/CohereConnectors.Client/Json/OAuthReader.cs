@@ -27,7 +27,8 @@ internal static class OAuthReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool understood =
-                reader.ValueTextEquals("client_id"u8) ? FieldValue.TryText(ref reader, ref clientId)
+                JsonText.IsBrokenName(ref reader) ? FieldValue.Skip(ref reader)
+                : reader.ValueTextEquals("client_id"u8) ? FieldValue.TryText(ref reader, ref clientId)
                 : reader.ValueTextEquals("scope"u8) ? FieldValue.TryText(ref reader, ref scope)
                 : reader.ValueTextEquals("authorize_url"u8) ? FieldValue.TryUri(ref reader, ref authorizeUrl)
                 : reader.ValueTextEquals("token_url"u8) ? FieldValue.TryUri(ref reader, ref tokenUrl)

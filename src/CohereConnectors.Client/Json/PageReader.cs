@@ -12,10 +12,17 @@ internal static class PageReader
     {
         var rows = new List<ConnectorRow>();
         long? totalCount = null;
+        bool hasList = false;
+        bool isForeign = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("connectors"u8))
+            if (JsonText.IsBrokenName(ref reader))
             {
+                ForeignJson.SkipProperty(ref reader);
+            }
+            else if (reader.ValueTextEquals("connectors"u8))
+            {
+                hasList = true;
                 reader.Read();
                 ReadRows(ref reader, json, rows);
             }
@@ -26,12 +33,15 @@ internal static class PageReader
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                isForeign = true;
+                ForeignJson.SkipProperty(ref reader);
             }
         }
 
-        return new ConnectorPage(rows, totalCount);
+        // Servers leave an empty list out. They do not leave out a list that they count.
+        return hasList || (!isForeign && totalCount is null or 0)
+            ? new ConnectorPage(rows, totalCount)
+            : throw new InvalidBodyException("The response contains no 'connectors' array");
     }
 
     private static void ReadRows(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<ConnectorRow> rows)
@@ -44,7 +54,7 @@ internal static class PageReader
 
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new JsonException("Its 'connectors' is no array.");
+            throw new InvalidBodyException("The 'connectors' in the response is not an array");
         }
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

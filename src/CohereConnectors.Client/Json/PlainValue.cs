@@ -11,7 +11,7 @@ internal static class PlainValue
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => JsonText.Read(ref reader),
         JsonTokenType.StartArray => ReadArray(ref reader),
         _ => ReadObject(ref reader),
     };
@@ -43,7 +43,7 @@ internal static class PlainValue
         var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string name = JsonText.Read(ref reader)!;
             reader.Read();
             properties[name] = Read(ref reader);
         }

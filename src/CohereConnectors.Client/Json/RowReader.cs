@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace CohereConnectors.Client.Json;
@@ -6,8 +5,6 @@ namespace CohereConnectors.Client.Json;
 /// <summary>Reads one row, and when it is unusable keeps it as it came, so that the rows around it are not lost with it.</summary>
 internal static class RowReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static ConnectorRow Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         Utf8JsonReader start = reader;
@@ -40,15 +37,5 @@ internal static class RowReader
         return new ConnectorRow(RawText(json.Slice((int)start.TokenStartIndex, (int)(reader.BytesConsumed - start.TokenStartIndex))), problem);
     }
 
-    private static string RawText(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return StrictUtf8.GetString(json.ToArray());
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new JsonException("It is not valid UTF-8.", exception);
-        }
-    }
+    private static string RawText(ReadOnlySpan<byte> json) => Utf8Text.TryDecode(json) ?? throw new JsonException("It is not valid UTF-8.");
 }

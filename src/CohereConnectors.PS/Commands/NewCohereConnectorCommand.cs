@@ -110,10 +110,9 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
             WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
         }
 
-        if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector")
-            && TryAsk(Name, token => Client.CreateAsync(Settings(), ClientEvents, token), out Connector? connector))
+        if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector"))
         {
-            WriteObject(connector);
+            Change(Name, token => Client.CreateAsync(Settings(), ClientEvents, token), WriteObject);
         }
 
         ForgetFlags();

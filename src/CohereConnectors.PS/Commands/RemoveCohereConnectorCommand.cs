@@ -29,7 +29,13 @@ public sealed class RemoveCohereConnectorCommand : ConnectorTargetCmdlet
     {
         if (!MustAsk || ShouldProcess(label, "Remove connector"))
         {
-            TryAsk(id, token => Client.DeleteAsync(id, ClientEvents, token));
+            Change(id, token => DeleteAsync(id, token), static _ => { });
         }
+    }
+
+    private async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        await Client.DeleteAsync(id, ClientEvents, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 }

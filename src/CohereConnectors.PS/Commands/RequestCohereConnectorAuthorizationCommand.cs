@@ -21,15 +21,13 @@ public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTarget
     [Parameter]
     public SwitchParameter Show { get; set; }
 
-    private protected override void Process(string id, string label)
-    {
-        if (!TryAsk(id, token => Client.AuthorizeAsync(id, AfterTokenRedirect, ClientEvents, token), out ConnectorAuthorization? authorization))
-        {
-            return;
-        }
+    private protected override void Process(string id, string label) =>
+        Change(id, token => Client.AuthorizeAsync(id, AfterTokenRedirect, ClientEvents, token), authorization => Write(authorization, label));
 
+    private void Write(ConnectorAuthorization authorization, string label)
+    {
         WriteObject(authorization);
-        if (Show && !Browser.TryOpen(authorization!.RedirectUrl, out string? problem))
+        if (Show && !Browser.TryOpen(authorization.RedirectUrl, out string? problem))
         {
             WriteWarning($"{problem} Open the address of the connector '{label}' yourself.");
         }

@@ -127,9 +127,15 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
 
     private protected override void Process(string id, string label)
     {
-        if (ShouldProcess(label, "Change connector")
-            && TryAsk(id, token => Client.UpdateAsync(id, _settings, ClientEvents, token), out Connector? connector)
-            && PassThru)
+        if (ShouldProcess(label, "Change connector"))
+        {
+            Change(id, token => Client.UpdateAsync(id, _settings, ClientEvents, token), WriteChanged);
+        }
+    }
+
+    private void WriteChanged(Connector connector)
+    {
+        if (PassThru)
         {
             WriteObject(connector);
         }

@@ -35,6 +35,7 @@ internal sealed record ErrorTraits(ErrorCategory Category, string RecommendedAct
         [CohereErrorCode.UnexpectedRedirect] = new(ErrorCategory.SecurityError, "Use the address that the service is really at with Connect-Cohere -BaseUri."),
         [CohereErrorCode.PagingInconsistent] = new(ErrorCategory.InvalidResult, "The rows so far are not the whole list. Run the command again when the connectors are not being changed."),
         [CohereErrorCode.InsecureEndpoint] = new(ErrorCategory.SecurityError, "Use an https address."),
+        [CohereErrorCode.ProxyAuthenticationRequired] = new(ErrorCategory.AuthenticationError, "Give the user name and the password for the proxy with Connect-Cohere -ProxyCredential."),
         [CohereErrorCode.NotConnected] = new(ErrorCategory.ConnectionError, "Run Connect-Cohere, or set the environment variable CO_API_KEY. To try without a key: Connect-Cohere -Sandbox."),
     };
 

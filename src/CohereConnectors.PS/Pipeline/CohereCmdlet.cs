@@ -14,10 +14,10 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly EventQueue _events = new();
-    private EventWriter? _writer;
+    private CmdletStreams? _streams;
 
-    /// <summary>Shows events on the cmdlet's streams.</summary>
-    private protected EventWriter Streams => _writer ??= new EventWriter(this);
+    /// <summary>The cmdlet's streams beside its output.</summary>
+    private protected CmdletStreams Streams => _streams ??= new CmdletStreams(this);
 
     /// <summary>Takes the events of a client from whichever thread they happen on.</summary>
     private protected IProgress<ClientEvent> ClientEvents => _events;
@@ -26,7 +26,6 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
     public void Dispose()
     {
         _stop.Dispose();
-        _events.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -47,7 +46,17 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
     private protected T Await<T>(Func<CancellationToken, Task<T>> start)
     {
         CancellationToken token = _stop.Token;
-        Task<T> task = Task.Run(() => RunAsync(start, token));
+        return Await(Task.Run(() => RunAsync(start, token)));
+    }
+
+    /// <summary>
+    /// Starts work on the pipeline's thread, which saves a change of threads where the result is already there, and waits for it,
+    /// showing events meanwhile.
+    /// </summary>
+    private protected T AwaitHere<T>(Func<CancellationToken, Task<T>> start) => Await(RunAsync(start, _stop.Token));
+
+    private T Await<T>(Task<T> task)
+    {
         try
         {
             WhileWaiting();
@@ -72,6 +81,9 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
 
         return Result(task);
     }
+
+    /// <summary>Writes a warning so that the engine neither asks about it with -Debug nor ends the command for it after a change.</summary>
+    private protected new void WriteWarning(string text) => Streams.WriteWarning(text);
 
     /// <summary>What the pipeline's thread has to do for the command and can do as well while an answer is on its way.</summary>
     private protected virtual void WhileWaiting() => ModuleViews.Load(this);

@@ -28,11 +28,13 @@ public abstract class ConnectedCmdlet : CohereCmdlet
     }
 
     /// <summary>Asks the server and waits for the answer; a request that fails ends the command.</summary>
-    private protected T Ask<T>(Func<CancellationToken, Task<T>> start)
+    private protected T Ask<T>(Func<CancellationToken, Task<T>> start) => Ask(start, Await);
+
+    private T Ask<T>(Func<CancellationToken, Task<T>> start, Func<Func<CancellationToken, Task<T>>, T> wait)
     {
         try
         {
-            return Await(start);
+            return wait(start);
         }
         catch (CohereApiException exception)
         {
@@ -48,33 +50,48 @@ public abstract class ConnectedCmdlet : CohereCmdlet
     /// <returns>Whether there is an answer.</returns>
     private protected bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer)
     {
-        ErrorRecord error;
-        try
+        if (TryAsk(target, start, out answer, out ErrorRecord? error))
         {
-            answer = Await(start);
             return true;
-        }
-        catch (CohereApiException exception)
-        {
-            error = ErrorRecords.From(exception, target);
-        }
-        catch (ArgumentException exception) when (exception.ParamName == "id")
-        {
-            error = ErrorRecords.InvalidArgument(exception, "InvalidConnectorId", target, "List the connectors that exist with Get-CohereConnector -All.");
-        }
-        catch (ArgumentException exception)
-        {
-            error = ErrorRecords.InvalidArgument(exception, "InvalidSettings", target, "Correct the values that were given; nothing was sent.");
         }
 
         WriteError(error);
-        answer = default;
         return false;
     }
 
-    /// <summary>Asks the server to do one of several things that have no answer.</summary>
-    private protected void TryAsk(string target, Func<CancellationToken, Task> start) =>
-        TryAsk(target, async token => { await start(token).ConfigureAwait(false); return true; }, out _);
+    /// <summary>
+    /// Asks the server for one of several changes; a request that fails becomes an error that does not end the command.
+    /// No stream ends the command after the change, and the result comes before what the other streams say about it.
+    /// </summary>
+    /// <param name="target">What is changed.</param>
+    /// <param name="start">Sends the request.</param>
+    /// <param name="write">Writes the result.</param>
+    private protected void Change<T>(string target, Func<CancellationToken, Task<T>> start, Action<T> write)
+    {
+        Streams.HoldBack();
+        if (TryAsk(target, start, out T? result, out ErrorRecord? error))
+        {
+            try
+            {
+                write(result!);
+            }
+            finally
+            {
+                Streams.Release();
+            }
+        }
+        else
+        {
+            try
+            {
+                Streams.Release();
+            }
+            finally
+            {
+                WriteError(error);
+            }
+        }
+    }
 
     /// <summary>Whether a parameter was given, on the command line or by the pipeline.</summary>
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -85,9 +102,12 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         IAsyncEnumerator<ConnectorPage>? pages = null;
         try
         {
-            while (Ask(token => (pages ??= start(token).GetAsyncEnumerator(token)).MoveNextAsync().AsTask()))
+            // The first request connects, which may block. Later pages are often there before they are taken.
+            bool hasPage = Ask(token => (pages = start(token).GetAsyncEnumerator(token)).MoveNextAsync().AsTask());
+            while (hasPage)
             {
                 yield return pages!.Current;
+                hasPage = Ask(_ => pages.MoveNextAsync().AsTask(), AwaitHere);
             }
         }
         finally
@@ -116,6 +136,31 @@ public abstract class ConnectedCmdlet : CohereCmdlet
             string message = $"A connector in Cohere's answer is unusable: {row.Problem}.";
             WriteError(ErrorRecords.From(new CohereApiException(CohereErrorCode.InvalidConnector, message), Client.Show(row)));
         }
+    }
+
+    private bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer, out ErrorRecord? error)
+    {
+        try
+        {
+            answer = Await(start);
+            error = null;
+            return true;
+        }
+        catch (CohereApiException exception)
+        {
+            error = ErrorRecords.From(exception, target);
+        }
+        catch (ArgumentException exception) when (exception.ParamName == "id")
+        {
+            error = ErrorRecords.InvalidArgument(exception, "InvalidConnectorId", target, "List the connectors that exist with Get-CohereConnector -All.");
+        }
+        catch (ArgumentException exception)
+        {
+            error = ErrorRecords.InvalidArgument(exception, "InvalidSettings", target, "Correct the values that were given; nothing was sent.");
+        }
+
+        answer = default;
+        return false;
     }
 
     private CohereClient FindClient()

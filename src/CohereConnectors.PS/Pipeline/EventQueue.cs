@@ -1,18 +1,38 @@
-using System.Collections.Concurrent;
 using CohereConnectors.Client;
 
 namespace CohereConnectors.PS.Pipeline;
 
-/// <summary>Carries a client's events from whichever thread they happen on to the pipeline's thread. Null says that the work has ended.</summary>
-internal sealed class EventQueue : IProgress<ClientEvent>, IDisposable
+/// <summary>
+/// Carries a client's events from whichever thread they happen on to the pipeline's thread. Null says that the work has ended.
+/// </summary>
+/// <remarks>A monitor waits without spinning; <see cref="System.Collections.Concurrent.BlockingCollection{T}"/> spins first.</remarks>
+internal sealed class EventQueue : IProgress<ClientEvent>
 {
-    private readonly BlockingCollection<ClientEvent?> _events = [];
+    private readonly Queue<ClientEvent?> _events = new();
 
-    public void Report(ClientEvent value) => _events.Add(value);
+    public void Report(ClientEvent value) => Add(value);
 
-    public void Complete() => _events.Add(null);
+    public void Complete() => Add(null);
 
-    public ClientEvent? Take() => _events.Take();
+    public ClientEvent? Take()
+    {
+        lock (_events)
+        {
+            while (_events.Count == 0)
+            {
+                Monitor.Wait(_events);
+            }
 
-    public void Dispose() => _events.Dispose();
+            return _events.Dequeue();
+        }
+    }
+
+    private void Add(ClientEvent? value)
+    {
+        lock (_events)
+        {
+            _events.Enqueue(value);
+            Monitor.Pulse(_events);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-# Starts walks of the list at CO_API_URL, stops each at some moment, and prints how many milliseconds every stop took.
+# Starts listings of CO_API_URL, stops each at some moment, and prints how many milliseconds every stop took.
 param([string] $Module, [int] $Stops)
 
 $ErrorActionPreference = 'Stop'
@@ -14,7 +14,7 @@ $times = foreach ($number in 1..($Stops + 5)) {
     $running = $shell.BeginInvoke()
     [Threading.Thread]::Sleep($moment.Next(20, 120))
     if ($running.IsCompleted) {
-        throw "It ended before it was stopped: $($shell.Streams.Error)$($shell.InvocationStateInfo.Reason)"
+        throw "The listing ended before it was stopped: $($shell.Streams.Error)$($shell.InvocationStateInfo.Reason)"
     }
 
     $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -1,11 +1,14 @@
-# Streams the small list at CO_API_URL to warm up, then, when a line comes in, the one at -Large.
+# Streams the list at CO_API_URL, then the larger one at -Large, and prints the rows and the peak working set of each as JSON.
 param([string] $Module, [string] $Large)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
-$null = Get-CohereConnector -All | Measure-Object
+
+function Measure-Listing {
+    $rows = (Get-CohereConnector -All | Measure-Object).Count
+    @{ rows = $rows; peak = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 }
+}
+
+$small = Measure-Listing
 $env:CO_API_URL = $Large
-[GC]::Collect()
-[Console]::Out.WriteLine('warm')
-$null = [Console]::In.ReadLine()
-[Console]::Out.WriteLine((Get-CohereConnector -All | Measure-Object).Count)
+ConvertTo-Json @{ small = $small; large = Measure-Listing }

@@ -100,13 +100,9 @@ public sealed class CancellationTests : IAsyncLifetime
     private static async Task AssertEndsAsync(Task call, CancellationTokenSource stop)
     {
         Assert.False(call.IsCompleted);
-        long started = Stopwatch.GetTimestamp();
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(Patience, Token));
-
-        // 100 ms is promised; a busy machine gets more.
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
     }
 
     private static async Task BecomesTrueAsync(Func<bool> condition)

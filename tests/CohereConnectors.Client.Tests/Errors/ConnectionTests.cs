@@ -79,7 +79,7 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
         CohereApiException error = await FailAsync(ClientOf(DripAddress(pieces: int.MaxValue), retries: 3, deadline: deadline));
 
         Assert.Equal(CohereErrorCode.RequestTimeout, error.ErrorCode);
-        Assert.Contains("given up after", error.Message, StringComparison.Ordinal);
+        Assert.Contains("timed out after", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, error.Attempts);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Errors;
 
-/// <summary>Answers with status 200 that are not what the API promises: never taken for a list, never tried again.</summary>
+/// <summary>Successful responses that are not what the API promises: never taken for a list, never retried.</summary>
 public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server)
 {
     [Theory]
@@ -45,6 +45,7 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     [InlineData("{'connectors':[]}")]
     [InlineData("{\"connectors\":[] /* none */}")]
     [InlineData("{\"connectors\":[NaN]}")]
+    [InlineData("{\"connectors\":[],\"\\ud800\":1")]
     [InlineData("{\"connectors\":[],\"total_count\":")]
     [InlineData("OK")]
     public async Task Whatever_is_not_one_JSON_object_with_a_list_is_an_invalid_response(string body) =>

@@ -23,9 +23,7 @@ public sealed class StatusTests(ServerFixture server) : TestBase(server)
     [InlineData(504, CohereErrorCode.GatewayTimeout, "gateway timeout")]
     [InlineData(300, CohereErrorCode.UnexpectedRedirect, "status 300")]
     [InlineData(399, CohereErrorCode.UnexpectedRedirect, "status 399")]
-    [InlineData(201, CohereErrorCode.UnexpectedStatus, "status 201")]
-    [InlineData(206, CohereErrorCode.UnexpectedStatus, "status 206")]
-    [InlineData(299, CohereErrorCode.UnexpectedStatus, "status 299")]
+    [InlineData(407, CohereErrorCode.ProxyAuthenticationRequired, "status 407")]
     [InlineData(405, CohereErrorCode.UnexpectedStatus, "status 405")]
     [InlineData(408, CohereErrorCode.UnexpectedStatus, "status 408")]
     [InlineData(418, CohereErrorCode.UnexpectedStatus, "status 418")]
@@ -50,17 +48,41 @@ public sealed class StatusTests(ServerFixture server) : TestBase(server)
     }
 
     [Theory]
-    [InlineData(204, CohereErrorCode.UnexpectedStatus)]
-    [InlineData(205, CohereErrorCode.UnexpectedStatus)]
-    [InlineData(304, CohereErrorCode.UnexpectedRedirect)]
-    public async Task A_status_that_has_no_body_is_explained_without_one(int status, CohereErrorCode code)
+    [InlineData(204, CohereErrorCode.InvalidResponse, "The response has an empty body.")]
+    [InlineData(205, CohereErrorCode.InvalidResponse, "The response has an empty body.")]
+    [InlineData(304, CohereErrorCode.UnexpectedRedirect, "Cohere answered 304 (")]
+    public async Task A_status_that_has_no_body_is_explained_without_one(int status, CohereErrorCode code, string said)
     {
         CohereApiException error = await FailAsync(Server.Answer("", status));
 
         Assert.Equal(code, error.ErrorCode);
         Assert.Equal(status, error.StatusCode);
         Assert.Null(error.RequestId);
-        Assert.StartsWith($"Cohere answered {status} (", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(said, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(201)]
+    [InlineData(203)]
+    [InlineData(206)]
+    [InlineData(299)]
+    public async Task Any_2xx_is_a_success(int status)
+    {
+        Uri address = Server.Answer(Sample.Page(Sample.Row()), status);
+
+        Assert.Single((await ListAsync(address)).Connectors);
+        Assert.Equal(status, Events.Requests.Single().StatusCode);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_wants_a_password_is_asked_once_and_named()
+    {
+        CohereApiException error = await FailAsync(ClientOf(Server.At("/status/407"), retries: 3));
+
+        Assert.Equal(CohereErrorCode.ProxyAuthenticationRequired, error.ErrorCode);
+        Assert.Equal(1, error.Attempts);
+        Assert.StartsWith("The proxy answered 407", error.Message, StringComparison.Ordinal);
+        Assert.False(error.MayHaveTakenEffect);
     }
 
     [Theory]

@@ -5,21 +5,28 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     private const string Missing = """{"message":"connector 'team-drive-kh3g8q' not found."}""";
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"deleted":true,"more":{"a":[1]}}""")]
-    public async Task It_deletes_and_takes_any_object_for_an_answer(string body)
+    [InlineData("{}", 200)]
+    [InlineData("""{"deleted":true,"more":{"a":[1]}}""", 200)]
+    [InlineData("""{"message":"deleted","error":null,"errors":[]}""", 200)]
+    [InlineData("", 200)]
+    [InlineData(" \r\n", 200)]
+    [InlineData("", 204)]
+    [InlineData("", 202)]
+    [InlineData("{}", 202)]
+    [InlineData("{}", 299)]
+    public async Task It_deletes_and_takes_any_object_or_nothing_for_a_response(string body, int status)
     {
-        Uri address = Server.Answer(body);
+        Uri address = Server.Answer(body, status);
 
         await ClientOf(address).DeleteAsync(Id, Events, Cancellation);
 
         Assert.Equal($"DELETE /v1/connectors/{Id}", LineOf(address));
         Assert.Equal("", SentTo(address).Body);
-        Assert.Equal(200, Assert.Single(Events.Requests).StatusCode);
+        Assert.Equal(status, Assert.Single(Events.Requests).StatusCode);
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData("\0")]
     [InlineData("<html>Sign in</html>")]
     [InlineData("true")]
     [InlineData("{} {}")]
@@ -29,6 +36,26 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.True(error.MayHaveTakenEffect);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(10, false)]
+    [InlineData(19, false)]
+    [InlineData(20, true)]
+    public async Task A_packed_response_that_is_empty_must_be_whole(int length, bool isWhole)
+    {
+        byte[] packed = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        Uri address = Server.Answer(async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await context.Response.Body.WriteAsync(packed.AsMemory(0, length), Cancellation);
+        });
+
+        Exception? error = await Record.ExceptionAsync(() => ClientOf(address).DeleteAsync(Id, cancellationToken: Cancellation));
+
+        Assert.Equal(isWhole ? null : CohereErrorCode.InvalidResponse, (error as CohereApiException)?.ErrorCode);
     }
 
     [Fact]
@@ -45,7 +72,9 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     [Theory]
     [InlineData(500)]
     [InlineData(502)]
+    [InlineData(503)]
     [InlineData(504)]
+    [InlineData(408)]
     public async Task It_is_done_when_a_server_failed_and_the_connector_is_gone(int status)
     {
         Uri address = InTurn(Status(status), Status(404, Missing));

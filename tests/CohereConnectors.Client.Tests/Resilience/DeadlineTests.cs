@@ -31,7 +31,7 @@ public sealed class DeadlineTests : RetryTestBase
         Assert.Equal(4, handler.Attempts);
         Assert.Equal(4, error.Attempts);
         Assert.InRange(handler.Times[3], TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(93.5));
-        Assert.Contains("100 seconds and 4 attempt(s)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("timed out after 100 seconds (4 attempts)", error.Message, StringComparison.Ordinal);
         Assert.Contains("sent nothing", error.InnerException?.Message, StringComparison.Ordinal);
     }
 
@@ -91,6 +91,39 @@ public sealed class DeadlineTests : RetryTestBase
         Assert.Equal(1, handler.Attempts);
         Assert.Contains("100 seconds", error.Message, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(116), Clock.Now);
+    }
+
+    [Theory]
+    [InlineData("POST", true)]
+    [InlineData("PATCH", true)]
+    [InlineData("GET", false)]
+    public async Task The_deadline_leaves_a_doubt_where_it_ends_an_attempt(string method, bool expected)
+    {
+        ScriptedHandler handler = Script(Drip(pause: 29, " ", " ", " ", " ", " ", " "));
+
+        CohereApiException? error = await SendAsync(handler, method);
+
+        Assert.Equal(CohereErrorCode.RequestTimeout, error!.ErrorCode);
+        Assert.Equal("The request timed out after 100 seconds (1 attempt).", error.Message);
+        Assert.Equal(expected, error.MayHaveTakenEffect);
+    }
+
+    [Theory]
+    [InlineData(429, false)]
+    [InlineData(503, true)]
+    public async Task A_client_that_is_disposed_during_a_wait_says_what_the_attempts_left(int status, bool expected)
+    {
+        CohereClient client = ClientOf(Script(Steps.Status(status, ("Retry-After", "59"))));
+        ConnectorSettings change = new() { Active = false };
+        Task work = client.UpdateAsync("a-1", change, cancellationToken: Cancellation);
+        await Clock.NextWaitAsync();
+
+        client.Dispose();
+
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(
+            () => work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Equal(CohereErrorCode.NotConnected, error.ErrorCode);
+        Assert.Equal(expected, error.MayHaveTakenEffect);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -17,6 +18,9 @@ internal static class NetworkFailures
 
     public static Exception Reset() => new HttpRequestException(
         "An error occurred", new IOException("Unable to read", new SocketException((int)SocketError.ConnectionReset)));
+
+    public static Exception Tunnel(HttpStatusCode status) => new HttpRequestException(
+        HttpRequestError.ProxyTunnelError, $"The proxy tunnel request to proxy 'http://127.0.0.1:8888/' failed with status code '{(int)status}'.", null, status);
 
     public static Exception NoHttp() => new HttpRequestException(
         HttpRequestError.InvalidResponse, "An error occurred", new HttpIOException(HttpRequestError.InvalidResponse, "Received an invalid status line"));

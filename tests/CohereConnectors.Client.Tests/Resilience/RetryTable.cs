@@ -1,6 +1,9 @@
 namespace CohereConnectors.Client.Tests.Resilience;
 
-/// <summary>The policy as a table: which methods are tried again after which fault, where the server names no wait, and where it does.</summary>
+/// <summary>
+/// The policy as a table: which methods are retried after which fault, and whether the fault leaves the effect of a
+/// change in doubt.
+/// </summary>
 internal static class RetryTable
 {
     private const string All = "GET PATCH DELETE POST";
@@ -9,23 +12,29 @@ internal static class RetryTable
 
     public static readonly string[] Methods = All.Split(' ');
 
-    public static readonly (string Fault, string Without, string WithWait, CohereErrorCode Code)[] Rows =
+    public static readonly (string Fault, string Retried, bool IsInDoubt, CohereErrorCode Code)[] Rows =
     [
-        ("refused", All, All, CohereErrorCode.ConnectionFailed),
-        ("unknown name", All, All, CohereErrorCode.ConnectionFailed),
-        ("untrusted", None, None, CohereErrorCode.ConnectionFailed),
-        ("reset", ButPost, ButPost, CohereErrorCode.ConnectionFailed),
-        ("early end", ButPost, ButPost, CohereErrorCode.ConnectionFailed),
-        ("silent", ButPost, ButPost, CohereErrorCode.RequestTimeout),
-        ("no HTTP", None, None, CohereErrorCode.InvalidResponse),
-        ("408", ButPost, ButPost, CohereErrorCode.UnexpectedStatus),
-        ("429", ButPost, All, CohereErrorCode.TooManyRequests),
-        ("500", ButPost, ButPost, CohereErrorCode.InternalServerError),
-        ("502", ButPost, ButPost, CohereErrorCode.BadGateway),
-        ("503", ButPost, All, CohereErrorCode.ServiceUnavailable),
-        ("504", ButPost, ButPost, CohereErrorCode.GatewayTimeout),
-        .. new[] { 400, 401, 402, 403, 404, 405, 409, 410, 418, 422, 425, 498, 499, 501, 505, 507, 520, 599, 201, 204, 301, 307 }
-            .Select(status => ($"{status}", None, None, CodeOf(status))),
+        ("refused", All, false, CohereErrorCode.ConnectionFailed),
+        ("unknown name", All, false, CohereErrorCode.ConnectionFailed),
+        ("untrusted", None, false, CohereErrorCode.ConnectionFailed),
+#if NET
+        ("tunnel 407", None, false, CohereErrorCode.ProxyAuthenticationRequired),
+        ("tunnel 502", All, false, CohereErrorCode.ConnectionFailed),
+#endif
+        ("reset", ButPost, true, CohereErrorCode.ConnectionFailed),
+        ("early end", ButPost, true, CohereErrorCode.ConnectionFailed),
+        ("silent", ButPost, true, CohereErrorCode.RequestTimeout),
+        ("cancelled", ButPost, true, CohereErrorCode.RequestTimeout),
+        ("no HTTP", None, true, CohereErrorCode.InvalidResponse),
+        ("not JSON", None, true, CohereErrorCode.InvalidResponse),
+        ("408", ButPost, true, CohereErrorCode.UnexpectedStatus),
+        ("429", All, false, CohereErrorCode.TooManyRequests),
+        ("500", ButPost, true, CohereErrorCode.InternalServerError),
+        ("502", ButPost, true, CohereErrorCode.BadGateway),
+        ("503", ButPost, true, CohereErrorCode.ServiceUnavailable),
+        ("504", ButPost, true, CohereErrorCode.GatewayTimeout),
+        .. new[] { 301, 307, 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422, 425, 498, 499, 501, 505, 507, 599 }
+            .Select(status => ($"{status}", None, status >= 499, CodeOf(status))),
     ];
 
     private static CohereErrorCode CodeOf(int status) => status switch
@@ -35,6 +44,7 @@ internal static class RetryTable
         402 => CohereErrorCode.PaymentRequired,
         403 => CohereErrorCode.Forbidden,
         404 => CohereErrorCode.NotFound,
+        407 => CohereErrorCode.ProxyAuthenticationRequired,
         410 => CohereErrorCode.EndpointRetired,
         422 => CohereErrorCode.UnprocessableEntity,
         498 => CohereErrorCode.InvalidToken,

@@ -12,6 +12,8 @@ public sealed class ServerWaitTests : RetryTestBase
     [InlineData("7", 7)]
     [InlineData(" 7 ", 7)]
     [InlineData("1.5", 1.5)]
+    [InlineData("0.0000001", 0.1)]
+    [InlineData("0.05", 0.1)]
     [InlineData(".25", 0.25)]
     [InlineData("007", 7)]
     [InlineData("60", 60)]
@@ -54,13 +56,38 @@ public sealed class ServerWaitTests : RetryTestBase
     [Theory]
     [InlineData(10, 10)]
     [InlineData(0.5, 0.5)]
+    [InlineData(0.01, 0.1)]
     [InlineData(60, 60)]
     [InlineData(61, GivesUp)]
     [InlineData(0, Backoff)]
     [InlineData(-100, Backoff)]
     [InlineData(1e12, Backoff)]
     public Task X_RateLimit_Reset_is_a_moment(double secondsFromNow, double seconds) =>
-        AssertWaitAsync(seconds, ("X-RateLimit-Reset", Moment(secondsFromNow)));
+        AssertWaitAsync(429, seconds, ("X-RateLimit-Reset", Moment(secondsFromNow)));
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public Task X_RateLimit_Reset_is_read_with_429_only(int status) =>
+        AssertWaitAsync(status, Backoff, ("X-RateLimit-Reset", Moment(3000)));
+
+    [Theory]
+    [InlineData("Mon, 10 Aug 2026 13:00:00 GMT", "Mon, 10 Aug 2026 13:00:01 GMT", 1)]
+    [InlineData("Mon, 10 Aug 2026 11:00:00 GMT", "Mon, 10 Aug 2026 11:00:01 GMT", 1)]
+    [InlineData("Mon, 10 Aug 2026 13:00:00 GMT", "2026-08-10T13:00:31Z", 31)]
+    [InlineData("Mon, 10 Aug 2026 13:00:00 GMT", "Mon, 10 Aug 2026 12:59:59 GMT", Backoff)]
+    [InlineData("Mon, 10 Aug 2026 13:00:00 GMT", "5", 5)]
+    [InlineData("Mon, 10 Aug 2026 11:00:00 GMT", "Mon, 10 Aug 2026 12:00:10 GMT", GivesUp)]
+    [InlineData("never", "Mon, 10 Aug 2026 12:00:10 GMT", 10)]
+    public Task A_moment_is_measured_against_the_date_of_the_response(string date, string value, double seconds) =>
+        AssertWaitAsync(429, seconds, ("Date", date), ("Retry-After", value));
+
+    [Fact]
+    public Task A_rate_limit_is_measured_against_the_date_of_the_response() =>
+        AssertWaitAsync(429, 4, ("Date", "Mon, 10 Aug 2026 13:00:00 GMT"), ("X-RateLimit-Reset", Moment(3604)));
 
     [Theory]
     [InlineData("soon")]
@@ -69,7 +96,7 @@ public sealed class ServerWaitTests : RetryTestBase
     [InlineData("-Infinity")]
     [InlineData("Infinity")]
     [InlineData("")]
-    public Task X_RateLimit_Reset_that_is_no_moment_is_passed_over(string value) => AssertWaitAsync(Backoff, ("X-RateLimit-Reset", value));
+    public Task X_RateLimit_Reset_that_is_no_moment_is_passed_over(string value) => AssertWaitAsync(429, Backoff, ("X-RateLimit-Reset", value));
 
     [Theory]
     [InlineData("7", 7)]
@@ -78,7 +105,7 @@ public sealed class ServerWaitTests : RetryTestBase
     [InlineData("soon", 20)]
     [InlineData("-1", 20)]
     public Task Retry_After_counts_before_X_RateLimit_Reset(string value, double seconds) =>
-        AssertWaitAsync(seconds, ("Retry-After", value), ("X-RateLimit-Reset", Moment(20)));
+        AssertWaitAsync(429, seconds, ("Retry-After", value), ("X-RateLimit-Reset", Moment(20)));
 
     [Theory]
     [InlineData("de-DE")]
@@ -118,15 +145,17 @@ public sealed class ServerWaitTests : RetryTestBase
     private static string Moment(double secondsFromNow) =>
         ((DrivenClock.Epoch.ToUnixTimeMilliseconds() / 1000d) + secondsFromNow).ToString("0.###", CultureInfo.InvariantCulture);
 
-    private async Task AssertWaitAsync(double seconds, params (string Name, string Value)[] headers)
+    private Task AssertWaitAsync(double seconds, params (string Name, string Value)[] headers) => AssertWaitAsync(503, seconds, headers);
+
+    private async Task AssertWaitAsync(int status, double seconds, params (string Name, string Value)[] headers)
     {
-        ScriptedHandler handler = Script(Steps.Status(503, headers), Steps.Ok);
+        ScriptedHandler handler = Script(Steps.Status(status, headers), Steps.Ok);
 
         Exception? error = await Record.ExceptionAsync(() => ListAsync(handler));
 
         if (seconds == GivesUp)
         {
-            Assert.Equal(CohereErrorCode.ServiceUnavailable, Assert.IsType<CohereApiException>(error).ErrorCode);
+            Assert.Equal(status, Assert.IsType<CohereApiException>(error).StatusCode);
             Assert.Equal(1, handler.Attempts);
             return;
         }

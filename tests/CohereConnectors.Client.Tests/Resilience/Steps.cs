@@ -20,6 +20,9 @@ internal static class Steps
 
     public static readonly Step NoHttp = Throw(NetworkFailures.NoHttp);
 
+    /// <summary>The network stack gives up by itself.</summary>
+    public static readonly Step Cancelled = Throw(static () => new TaskCanceledException("Connecting timed out.", new TimeoutException()));
+
     /// <summary>The answer ends before its body does.</summary>
     public static readonly Step EarlyEnd = static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
     {
@@ -65,6 +68,12 @@ internal static class Steps
         "early end" => EarlyEnd,
         "silent" => Silent,
         "no HTTP" => NoHttp,
+        "not JSON" => Answer(200, "<html>Sign in</html>"),
+        "cancelled" => Cancelled,
+#if NET
+        "tunnel 407" => Throw(static () => NetworkFailures.Tunnel(HttpStatusCode.ProxyAuthenticationRequired)),
+        "tunnel 502" => Throw(static () => NetworkFailures.Tunnel(HttpStatusCode.BadGateway)),
+#endif
         _ => Status(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture), headers),
     };
 

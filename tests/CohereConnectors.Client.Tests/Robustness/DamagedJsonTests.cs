@@ -35,9 +35,8 @@ public sealed class DamagedJsonTests
                     Assert.True(row.Connector is not { Id: "" }, $"Seed {seed}: a connector without an id.");
                 }
             }
-            catch (CohereApiException error)
+            catch (InvalidBodyException)
             {
-                Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
                 refused++;
             }
             catch (Exception error) when (error is not Xunit.Sdk.XunitException)

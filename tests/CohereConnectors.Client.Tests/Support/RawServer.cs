@@ -51,7 +51,7 @@ internal sealed class RawServer : IAsyncDisposable
         _listener.Dispose();
     }
 
-    private static async Task ReadRequestAsync(NetworkStream stream, CancellationToken cancellationToken)
+    public static async Task ReadRequestAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         using StreamReader reader = new(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
         while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 })

@@ -2,6 +2,9 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
+    [string] $PesterManifest,
+
+    [Parameter(Mandatory)]
     [string] $Path,
 
     [Parameter(Mandatory)]
@@ -9,9 +12,9 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5
+Import-Module $PesterManifest
 
-# Only the frames of our own scripts say where a test failed; the rest is Pester.
+# Only the stack frames of our own scripts say where a test failed; the rest is Pester.
 function Get-Failure([string] $Name, [object[]] $Errors) {
     $folder = [regex]::Escape((Split-Path $Path))
     $lines = foreach ($record in $Errors) {
@@ -37,8 +40,6 @@ $failures = @(
 [pscustomobject]@{
     Passed   = $run.PassedCount
     Failed   = $run.FailedCount
-    Skipped  = $run.SkippedCount
-    Total    = $run.TotalCount
-    Seconds  = $run.Duration.TotalSeconds
     Failures = $failures
+    Skipped  = @($run.Skipped | ForEach-Object ExpandedPath)
 } | ConvertTo-Json -Depth 3 | Set-Content -LiteralPath $ResultPath -Encoding utf8

@@ -2,12 +2,10 @@ using System.Text.Json;
 
 namespace CohereConnectors.PS.Tests.Bridge;
 
-/// <summary>What Invoke-PesterFile.ps1 writes about a file.</summary>
-internal sealed record PesterResult(int Passed, int Failed, int Skipped, int Total, double Seconds, IReadOnlyList<PesterFailure> Failures)
+/// <summary>The result of a Pester file, as Invoke-PesterFile.ps1 writes it.</summary>
+internal sealed record PesterResult(
+    int Passed, int Failed, IReadOnlyList<PesterFailure> Failures, IReadOnlyList<string> Skipped)
 {
-    /// <summary>How many tests really ran.</summary>
-    public int Run => Passed + Failed;
-
     public static PesterResult? TryRead(string path) => File.Exists(path)
         ? JsonSerializer.Deserialize<PesterResult>(File.ReadAllText(path), JsonSerializerOptions.Web)
         : null;

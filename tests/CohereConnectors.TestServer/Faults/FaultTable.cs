@@ -95,6 +95,11 @@ internal sealed class FaultTable
             ["line-feeds"] = SendAsync(Headers.ReplaceLineEndings("\n"), static body => body),
             ["folded-header"] = SendAsync(Headers + "X-Folded: one\r\n two\r\n", static body => body),
             ["gzip"] = SendAsync(Gzip, GzipBodies.Compress),
+            ["utf8-warning"] = c => InTurnAsync(
+                () => c.SendAsync(Headers.TrimEnd() + "\r\nX-API-Warning: "),
+                () => c.SendAsync("gr\u00f6\u00dfer \u001b[31mred\u0007"u8.ToArray()),
+                () => c.SendAsync("\r\n\r\n"),
+                () => c.SendAsync(AskService(c))),
             ["bom"] = SendAsync(Headers, static body => [0xEF, 0xBB, 0xBF, .. body]),
             ["wrong-charset"] = SendAsync(Status + "Content-Type: application/json; charset=x-nonsense\r\nConnection: close\r\n", static body => body),
             ["duplicate-keys"] = SendAroundAsync(",\"name\":\"Not this one\",\"name\":\"The last one\""),

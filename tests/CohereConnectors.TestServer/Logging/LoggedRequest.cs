@@ -31,6 +31,12 @@ public sealed record LoggedRequest
     /// <summary>The body as text.</summary>
     public required string Body { get; init; }
 
+    /// <summary>The protocol: <c>HTTP/1.1</c> or <c>HTTP/2</c>.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The connection on which it came.</summary>
+    public required string Connection { get; init; }
+
     /// <summary>When it came.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -58,6 +58,8 @@ public sealed class RequestLog
                 header => header.Value.ToString(),
                 StringComparer.OrdinalIgnoreCase),
             Body = Encoding.UTF8.GetString(body),
+            Protocol = context.Request.Protocol,
+            Connection = context.Connection.Id,
             StartedAt = DateTimeOffset.UtcNow,
             Number = Interlocked.Increment(ref _lastNumber),
         };

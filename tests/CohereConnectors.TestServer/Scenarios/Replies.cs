@@ -11,6 +11,9 @@ internal static class Replies
 
     public const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Access denied</body></html>";
 
+    /// <summary>How a gateway in front of the API reports a quota.</summary>
+    public static readonly SandboxResponse Quota = Json("""{"error":{"message":"quota exceeded","code":429}}""");
+
     private static readonly Dictionary<int, string> Messages = new()
     {
         [400] = "invalid request: limit must be between 0 and 100.",

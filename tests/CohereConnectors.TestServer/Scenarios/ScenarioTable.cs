@@ -1,3 +1,4 @@
+using CohereConnectors.Sandbox;
 using static CohereConnectors.Testing.Scenarios.Scenario;
 
 namespace CohereConnectors.Testing.Scenarios;
@@ -52,6 +53,20 @@ internal static class ScenarioTable
                 call.Answer = () => Replies.Error(status);
             }
         }),
+        ["lost"] = Before(2, static call =>
+        {
+            // Carried out, and the response says otherwise.
+            (int failures, int status) = (call.Number(), call.Number());
+            Func<SandboxResponse> original = call.Answer;
+            if (call.Count() <= failures)
+            {
+                call.Answer = () =>
+                {
+                    original();
+                    return Replies.Error(status);
+                };
+            }
+        }),
         ["gone"] = Reply(0, static _ => Replies.Error(StatusCodes.Status410Gone)),
         ["retired"] = Reply(0, static _ => Replies.Text(StatusCodes.Status404NotFound, "text/plain", "404 page not found")),
         ["redirect"] = Reply(1, static call => Replies.Redirect(call.Number(), call)),
@@ -59,6 +74,17 @@ internal static class ScenarioTable
         ["echo-key"] = Reply(0, static call => Replies.EchoKey(call.Context)),
         ["html200"] = Reply(0, static _ => Replies.Text(StatusCodes.Status200OK, "text/html", Replies.Html)),
         ["html403"] = Reply(0, static _ => Replies.Text(StatusCodes.Status403Forbidden, "text/html", Replies.Html)),
+
+        // Somebody else's JSON.
+        ["quota200"] = Reply(0, static _ => Replies.Quota),
+        ["quota-later"] = Before(0, static call =>
+        {
+            if (call.Query.Contains("offset=", StringComparison.Ordinal))
+            {
+                call.Answer = static () => Replies.Quota;
+            }
+        }),
+        ["body"] = Reply(2, static call => Replies.Text(call.Number(), "application/json", call.Text())),
 
         // Bodies that are no page.
         ["empty200"] = Rewrite(0, static _ => static _ => []),

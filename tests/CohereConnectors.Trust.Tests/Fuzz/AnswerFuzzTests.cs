@@ -79,7 +79,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
         try
         {
             await ask(client);
-            Assert.Equal(200, status);
+            Assert.InRange(status, 200, 299);
         }
         catch (CohereApiException error)
         {
@@ -128,6 +128,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
     private static void CheckError(CohereApiException error, int status)
     {
         Assert.True(error.Message.Length is > 0 and <= LongestMessage, $"A message of {error.Message.Length} characters: {error.Message}");
+        Assert.DoesNotContain(error.Message, char.IsControl);
         if (status == 200)
         {
             Assert.True(error.ErrorCode is CohereErrorCode.InvalidResponse or CohereErrorCode.ResponseTooLarge or CohereErrorCode.PagingInconsistent, error.ToString());
@@ -136,6 +137,5 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
 
         Assert.Equal(status, error.StatusCode);
         Assert.True(error.RetryAfter is null || error.RetryAfter >= TimeSpan.Zero);
-        Assert.DoesNotContain(error.Message, char.IsControl);
     }
 }

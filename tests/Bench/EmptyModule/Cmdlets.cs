@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace CohereConnectors.EmptyModule;
+
+[Cmdlet(VerbsCommunications.Connect, "Empty")]
+public sealed class ConnectEmptyCommand : PSCmdlet;
+
+[Cmdlet(VerbsCommunications.Disconnect, "Empty")]
+public sealed class DisconnectEmptyCommand : PSCmdlet;
+
+[Cmdlet(VerbsCommon.Get, "EmptyConnection")]
+public sealed class GetEmptyConnectionCommand : PSCmdlet;
+
+[Cmdlet(VerbsCommon.Get, "EmptyConnector")]
+public sealed class GetEmptyConnectorCommand : PSCmdlet;
+
+[Cmdlet(VerbsCommon.New, "EmptyConnector")]
+public sealed class NewEmptyConnectorCommand : PSCmdlet;
+
+[Cmdlet(VerbsCommon.Remove, "EmptyConnector")]
+public sealed class RemoveEmptyConnectorCommand : PSCmdlet;
+
+[Cmdlet(VerbsLifecycle.Request, "EmptyConnectorAuthorization")]
+public sealed class RequestEmptyConnectorAuthorizationCommand : PSCmdlet;
+
+[Cmdlet(VerbsCommon.Set, "EmptyConnector")]
+public sealed class SetEmptyConnectorCommand : PSCmdlet;
