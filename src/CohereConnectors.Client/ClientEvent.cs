@@ -35,3 +35,8 @@ public sealed record RetryEvent(TimeSpan Delay, int Attempt, int MaximumAttempts
 /// <summary>The server sent an <c>X-API-Warning</c> that this client has not reported before.</summary>
 /// <param name="Text">The warning.</param>
 public sealed record WarningEvent(string Text) : ClientEvent;
+
+/// <summary>A listing is complete, and the server counts more connectors than it returned: two readings of the list found no more.</summary>
+/// <param name="Listed">The number of connectors that the listing returned.</param>
+/// <param name="TotalCount">The server's <c>total_count</c>, less the connectors that the listing was told to skip.</param>
+public sealed record CountMismatchEvent(long Listed, long TotalCount) : ClientEvent;

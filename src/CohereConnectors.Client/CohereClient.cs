@@ -18,10 +18,10 @@ public sealed class CohereClient : IDisposable
     /// <summary>How many connectors the API returns where no limit is given.</summary>
     public const int DefaultPageSize = 30;
 
-    /// <summary>How many pages of a walk may be under way at once, unless told otherwise.</summary>
+    /// <summary>The default number of pages of a listing that are requested at once.</summary>
     public const int DefaultThrottleLimit = 4;
 
-    /// <summary>The most pages of a walk that may be under way at once.</summary>
+    /// <summary>The maximum number of pages of a listing that are requested at once.</summary>
     public const int MaximumThrottleLimit = 16;
 
     private readonly ApiTransport _transport;
@@ -90,14 +90,20 @@ public sealed class CohereClient : IDisposable
     }
 
     /// <summary>
-    /// Lists all connectors from an offset on, newest first: each one that exists from the first request to the last comes exactly once,
-    /// or the walk ends in an error. Nothing beyond the first page is asked for before it has been taken; then pages are asked for ahead.
+    /// Lists all connectors from an offset on, newest first. A connector that exists from the first request to the last is returned exactly
+    /// once, or the listing ends with <see cref="CohereErrorCode.PagingInconsistent"/>; connectors that are created meanwhile are not
+    /// returned. Nothing beyond the first page is requested before that page was taken; from then on pages are prefetched.
     /// </summary>
-    /// <param name="offset">How many connectors to skip.</param>
-    /// <param name="pageSize">How many connectors to ask for at once, 1 to 100; at least 2 are, so that pages can overlap.</param>
-    /// <param name="throttleLimit">How many pages may be under way at once, 1 to 16.</param>
-    /// <param name="events">Is told of attempts, waits and warnings; or null.</param>
-    /// <param name="cancellationToken">Ends the walk.</param>
+    /// <remarks>
+    /// Two cases cannot be proved unless the server sends a true <c>total_count</c>: a list whose order changes from response to response,
+    /// and deletions on a server whose pages leave no room for an overlapping row. When the server counts more connectors than a second
+    /// reading of the list finds, the listing ends with a <see cref="CountMismatchEvent"/>.
+    /// </remarks>
+    /// <param name="offset">The number of connectors to skip.</param>
+    /// <param name="pageSize">The maximum number of connectors per page, from 1 to 100. At least 2 are requested, so that pages can overlap.</param>
+    /// <param name="throttleLimit">The maximum number of requests at once, from 1 to 16.</param>
+    /// <param name="events">Receives attempts, waits and warnings; or null.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
     /// <returns>The pages, none of them empty. See <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The offset, the page size or the throttle limit is out of range.</exception>
     /// <exception cref="CohereApiException">A request failed, or <see cref="CohereErrorCode.PagingInconsistent"/>: the list could not be read whole.</exception>
@@ -123,7 +129,7 @@ public sealed class CohereClient : IDisposable
             throw new ArgumentOutOfRangeException(nameof(throttleLimit), throttleLimit, $"The throttle limit must be 1 to {MaximumThrottleLimit}.");
         }
 
-        return WalkAsync(offset, pageSize, throttleLimit, events, cancellationToken);
+        return ReadAllAsync(offset, pageSize, throttleLimit, events, cancellationToken);
     }
 
     /// <summary>Lists the newest connectors with one request that is not repeated, for whoever cannot wait.</summary>
@@ -233,38 +239,24 @@ public sealed class CohereClient : IDisposable
         }
     }
 
-    private async IAsyncEnumerable<ConnectorPage> WalkAsync(
+    private async IAsyncEnumerable<ConnectorPage> ReadAllAsync(
         long start, int pageSize, int throttleLimit, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new ConnectorWalk(start, pageSize);
-        var ahead = new ReadAhead(this, throttleLimit, events, cancellationToken);
-        await using ConfiguredAsyncDisposable _ = ahead.ConfigureAwait(false);
-        while (walk.NextOffset is { } offset)
+        // One row alone leaves no room for an overlap.
+        var paginator = new ConnectorPaginator(start, Math.Max(2, pageSize));
+        ThrottledEvents? throttled = null;
+        var prefetcher = new Prefetcher(
+            (limit, offset, token) => ListAsync(limit, offset == 0 ? null : offset, throttled, token), throttleLimit, cancellationToken);
+        throttled = new ThrottledEvents(prefetcher, events);
+        await using ConfiguredAsyncDisposable _ = prefetcher.ConfigureAwait(false);
+        await foreach (ConnectorPage page in prefetcher.ReadAllAsync(paginator).ConfigureAwait(false))
         {
-            ConnectorPage page = await ahead.TakeAsync(walk).ConfigureAwait(false);
-            List<ConnectorRow> rows = Accept(walk, page);
-            if (walk.NextOffset < offset && page.Rows.Count > 0)
-            {
-                ahead.Keep(offset, page);
-            }
-
-            if (rows.Count > 0)
-            {
-                yield return new ConnectorPage(rows, page.TotalCount);
-            }
+            yield return page;
         }
-    }
 
-    private List<ConnectorRow> Accept(ConnectorWalk walk, ConnectorPage page)
-    {
-        try
+        if (paginator.Mismatch is { } mismatch)
         {
-            return walk.Accept(page);
-        }
-        catch (CohereApiException exception)
-        {
-            Uri list = ApiRequest.List(walk.PageSize, walk.NextOffset).ToDisplayUri(BaseUri);
-            throw new CohereApiException(exception.ErrorCode, exception.Message, exception) { RequestUri = list };
+            events?.Report(mismatch);
         }
     }
 

@@ -158,3 +158,82 @@ Describe 'Get-CohereConnector -All, while the list changes' {
         $old | Where-Object { $_ -notin $ids } | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Get-CohereConnector -All, piped into a cmdlet that changes the list, <_>' -ForEach '', '/nototal' {
+    BeforeEach {
+        # A server for each test, since it is written to.
+        $Server = Start-TestServer '--connectors', '250'
+        Connect-TestServer $_
+        $before = @(Get-CohereConnector -All)
+        $before.Count | Should -Be 250
+    }
+
+    AfterEach {
+        Disconnect-Cohere
+        Stop-TestServer
+    }
+
+    It 'New-CohereConnector makes each connector once more' {
+        $made = @(Get-CohereConnector -All | ForEach-Object { [pscustomobject]@{ Name = "Copy of $($_.Id)"; Url = $_.Url } } | New-CohereConnector)
+        $made.Count | Should -Be 250
+        $made.Name -join ' ' | Should -Be (($before.Id | ForEach-Object { "Copy of $_" }) -join ' ')
+        @(Get-CohereConnector -All).Count | Should -Be 500
+    }
+
+    It 'Set-CohereConnector changes each connector once' {
+        $changed = @(Get-CohereConnector -All -Limit 20 | Set-CohereConnector -Active:$false -PassThru)
+        $changed.Id -join ' ' | Should -Be ($before.Id -join ' ')
+        @(Get-CohereConnector -All | Where-Object Active).Count | Should -Be 0
+    }
+
+    It 'Remove-CohereConnector removes each connector once' {
+        Clear-ServerRequest
+        Get-CohereConnector -All -Limit 20 | Remove-CohereConnector -Force -ErrorAction Stop
+        @(Get-ServerRequest | Where-Object method -eq DELETE).Count | Should -Be 250
+        Get-CohereConnector -All | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-CohereConnector -All, of a server that cannot be right' {
+    BeforeEach {
+        Clear-ServerRequest
+    }
+
+    AfterEach {
+        Disconnect-Cohere
+    }
+
+    It 'ends in an error when the first page is empty although the server counts connectors' {
+        Connect-TestServer /emptylist/245
+        $problem = Get-ThrownError { Get-CohereConnector -All }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'PagingInconsistent*'
+        "$problem" | Should -Match '0 of 245'
+        @(Get-ServerRequest).Count | Should -Be 2
+    }
+
+    It 'ends in an error of ours when the server ignores the largest offset' {
+        Connect-TestServer /ignoreoffset
+        $problem = Get-ThrownError { Get-CohereConnector -All -Offset ([long]::MaxValue) }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'PagingInconsistent*'
+    }
+
+    It 'ends in an error when the server ignores offsets' {
+        Connect-TestServer /ignoreoffset
+        $problem = Get-ThrownError { Get-CohereConnector -All }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'PagingInconsistent*'
+        "$problem" | Should -Match '100 of 245'
+    }
+
+    It 'is whole at <_>' -ForEach '/clampoffset', '/onerow/2', '/nulls/2/3', '/randomsize' {
+        Connect-TestServer $_
+        Assert-Whole (Get-CohereConnector -All)
+    }
+
+    It 'warns after the last row when the server counts more than it has' {
+        Connect-TestServer /total/300
+        $output = @(Get-CohereConnector -All 3>&1)
+        $output.Count | Should -Be 246
+        $output[-1] | Should -BeOfType System.Management.Automation.WarningRecord
+        "$($output[-1])" | Should -Match '300 connectors.*245'
+    }
+}

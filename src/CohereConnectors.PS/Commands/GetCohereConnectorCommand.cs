@@ -55,6 +55,8 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(VariableNameCompleter))]
     public string? CountVariable { get; set; }
 
+    private const string HowToGetAll = "Use -All to get all connectors, or -Limit and -Offset to get a certain page.";
+
     private bool HasLimit => IsBound(nameof(Limit));
 
     /// <summary>Refuses what cannot be asked for, before anything is sent.</summary>
@@ -102,10 +104,9 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
             WriteRow(row);
         }
 
-        if (!HasLimit && LeavesRowsBehind(page))
+        if (DescribeRest(page) is { } rest)
         {
-            string total = TotalOf(page) is { } count ? $"of {count}" : "of an unknown number of";
-            WriteWarning($"These are {page.Rows.Count} {total} connectors. Use -All to get all of them, or -Limit and -Offset to say which.");
+            WriteWarning(rest);
         }
     }
 
@@ -161,11 +162,23 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         }
     }
 
-    // Without a count that can be true, a page as long as the server's default is taken for a part of the list: better one warning too many.
-    private bool LeavesRowsBehind(ConnectorPage page) =>
-        TotalOf(page) is { } total ? Offset + page.Rows.Count < total : page.Rows.Count >= CohereClient.DefaultPageSize;
+    // What may have been left behind, or null. A count that the page exceeds or only just reaches may be that of the page alone.
+    private string? DescribeRest(ConnectorPage page)
+    {
+        int rows = page.Rows.Count;
+        long end = Offset + rows;
+        if (page.TotalCount > end)
+        {
+            return !HasLimit ? $"These are {rows} of {page.TotalCount} connectors. {HowToGetAll}"
+                : rows < Limit ? $"The server returned {rows} connectors instead of {Limit}, although it counts {page.TotalCount}. {HowToGetAll}"
+                : null;
+        }
 
-    private long? TotalOf(ConnectorPage page) => page.Rows.Count > 0 && page.TotalCount < Offset + page.Rows.Count ? null : page.TotalCount;
+        bool isProved = page.TotalCount == end && Offset > 0;
+        return !HasLimit && rows >= CohereClient.DefaultPageSize && !isProved
+            ? $"These are {rows} connectors, and there may be more. {HowToGetAll}"
+            : null;
+    }
 
     private void WriteCount(long? count)
     {

@@ -110,6 +110,11 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
             case WarningEvent warning:
                 WriteWarning($"Cohere: {warning.Text}");
                 break;
+
+            case CountMismatchEvent mismatch:
+                WriteWarning(FormattableString.Invariant(
+                    $"The server counts {mismatch.TotalCount} connectors but returned only {mismatch.Listed}, and reading the list again found no more."));
+                break;
         }
     }
 

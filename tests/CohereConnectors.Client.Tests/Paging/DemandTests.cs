@@ -8,7 +8,7 @@ public sealed class DemandTests : SmallPagesTests
     [Fact]
     public async Task Nothing_is_sent_before_the_first_page_is_wanted()
     {
-        IAsyncEnumerable<ConnectorPage> pages = Walk();
+        IAsyncEnumerable<ConnectorPage> pages = List();
         await using IAsyncEnumerator<ConnectorPage> enumerator = pages.GetAsyncEnumerator(Cancellation);
 
         Assert.Empty(Server.Log.Requests);
@@ -17,7 +17,7 @@ public sealed class DemandTests : SmallPagesTests
     [Fact]
     public async Task The_first_page_is_out_before_a_second_is_asked_for()
     {
-        await using (IAsyncEnumerator<ConnectorPage> pages = Walk().GetAsyncEnumerator(Cancellation))
+        await using (IAsyncEnumerator<ConnectorPage> pages = List().GetAsyncEnumerator(Cancellation))
         {
             Assert.True(await pages.MoveNextAsync());
             Assert.Equal(PageSize, pages.Current.Rows.Count);
@@ -34,10 +34,10 @@ public sealed class DemandTests : SmallPagesTests
     [InlineData(3, 16)]
     [InlineData(10, 16)]
     [InlineData(10, 1)]
-    public async Task A_walk_that_stops_early_has_asked_for_at_most_twice_the_pages_it_used(int used, int throttleLimit)
+    public async Task A_listing_that_stops_early_has_requested_at_most_the_throttle_limit_more_than_it_used(int used, int throttleLimit)
     {
         int taken = 0;
-        await foreach (ConnectorPage page in Walk(throttleLimit))
+        await foreach (ConnectorPage page in List(throttleLimit))
         {
             if (++taken == used)
             {
@@ -45,14 +45,14 @@ public sealed class DemandTests : SmallPagesTests
             }
         }
 
-        Assert.InRange(Server.Log.Requests.Count, used, throttleLimit == 1 ? used : 2 * used);
+        Assert.InRange(Server.Log.Requests.Count, used, throttleLimit == 1 || used == 1 ? used : used + throttleLimit);
         Assert.True(await Server.Log.IsIdleWithinAsync(Patience, Cancellation));
     }
 
     [Theory]
     [InlineData("break")]
     [InlineData("throw")]
-    public async Task Abandoning_a_walk_leaves_no_request_in_flight(string how)
+    public async Task Abandoning_a_listing_leaves_no_request_in_flight(string how)
     {
         HoldAnswersFrom(offset: 40);
 
@@ -66,7 +66,7 @@ public sealed class DemandTests : SmallPagesTests
         async Task ConsumeAsync(bool throws)
         {
             int taken = 0;
-            await foreach (ConnectorPage page in Walk())
+            await foreach (ConnectorPage page in List())
             {
                 if (++taken == 4)
                 {

@@ -5,7 +5,7 @@ using CohereConnectors.Testing;
 
 namespace CohereConnectors.Client.Tests.Paging;
 
-/// <summary>Walks through 500 connectors, 10 a page, over real HTTP.</summary>
+/// <summary>Listings of 500 connectors, 10 a page, over real HTTP.</summary>
 public abstract class SmallPagesTests : IAsyncLifetime
 {
     protected const int PageSize = 10;
@@ -34,6 +34,6 @@ public abstract class SmallPagesTests : IAsyncLifetime
     protected static long OffsetOf(string? query) =>
         long.Parse(HttpUtility.ParseQueryString(query ?? "")["offset"] ?? "0", CultureInfo.InvariantCulture);
 
-    private protected IAsyncEnumerable<ConnectorPage> Walk(int throttleLimit = CohereClient.DefaultThrottleLimit) =>
+    private protected IAsyncEnumerable<ConnectorPage> List(int throttleLimit = CohereClient.DefaultThrottleLimit) =>
         _client.ListAllAsync(pageSize: PageSize, throttleLimit: throttleLimit, cancellationToken: Cancellation);
 }

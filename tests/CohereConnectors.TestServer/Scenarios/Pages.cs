@@ -17,6 +17,17 @@ internal static class Pages
         return Encoding.UTF8.GetBytes(total is null ? head + "}" : $"{head}{TotalProperty}{total}}}");
     }
 
+    /// <summary>The query with another value of a number that it contains.</summary>
+    public static string Set(string query, string name, Func<double, double> change) => string.Join('&', query.Split('&').Select(pair =>
+        pair.StartsWith(name + "=", StringComparison.Ordinal)
+            ? $"{name}={change(double.Parse(pair[(name.Length + 1)..], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)}"
+            : pair));
+
+    public static double LimitOf(string query) =>
+        query.Split('&').FirstOrDefault(pair => pair.StartsWith("limit=", StringComparison.Ordinal)) is { } limit
+            ? double.Parse(limit["limit=".Length..], CultureInfo.InvariantCulture)
+            : 30;
+
     public static string CapLimit(string query, int cap)
     {
         string[] others = [.. query.Split('&').Where(pair => !pair.StartsWith("limit=", StringComparison.Ordinal))];

@@ -34,6 +34,9 @@ internal sealed class ScenarioCall
 
     public Func<SandboxResponse> Answer { get; set; }
 
+    /// <summary>The number of connectors at the start.</summary>
+    public int Size => _server.Service.Options.Size;
+
     /// <summary>The next path segment after the scenario's name.</summary>
     public string Text() => _arguments.Dequeue();
 

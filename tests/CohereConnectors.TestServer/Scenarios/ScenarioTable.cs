@@ -22,6 +22,25 @@ internal static class ScenarioTable
         ["header"] = Before(2, static call => call.Context.Response.Headers[call.Text()] = call.Text()),
         ["retry-after"] = Before(1, static call => call.Context.Response.Headers.RetryAfter = call.Text()),
         ["warning"] = Before(0, static call => call.Context.Response.Headers["X-API-Warning"] = Warning),
+        ["ignoreoffset"] = Before(0, static call => call.Query = Pages.Set(call.Query, "offset", static _ => 0)),
+        ["clampoffset"] = Before(0, static call => call.Query = Pages.Set(
+            call.Query, "offset", offset => Math.Min(offset, Math.Max(0, call.Size - Pages.LimitOf(call.Query))))),
+        ["onerow"] = Before(1, static call =>
+        {
+            if (call.Count() == call.Number())
+            {
+                call.Query = Pages.CapLimit(call.Query, 1);
+            }
+        }),
+        ["nulls"] = Before(2, static call =>
+        {
+            (int first, int count) = (call.Number(), call.Number());
+            if (call.Count() is int number && number >= first && number < first + count)
+            {
+                call.Answer = () => Replies.Json($"{{\"connectors\":null,\"total_count\":{call.Size}}}");
+            }
+        }),
+        ["randomsize"] = Before(0, static call => call.Query = Pages.CapLimit(call.Query, 1 + (call.Count() * 7 % 10))),
         ["cap"] = Before(1, static call => call.Query = Pages.CapLimit(call.Query, call.Number())),
 
         // Statuses.
@@ -80,6 +99,7 @@ internal static class ScenarioTable
             string total = call.Text();
             return page => Pages.WithTotal(page, total);
         }),
+        ["emptylist"] = Reply(1, static call => Replies.Json($"{{\"connectors\":[],\"total_count\":{call.Number()}}}")),
         ["nulllist"] = Reply(0, static _ => Replies.Json("""{"connectors":null,"total_count":0}""")),
         ["missinglist"] = Reply(0, static _ => Replies.Json("""{"total_count":0}""")),
         ["deep"] = Reply(1, static call => Replies.Json(Pages.Deep(call.Number()))),

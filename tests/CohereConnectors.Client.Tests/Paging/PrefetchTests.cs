@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 namespace CohereConnectors.Client.Tests.Paging;
 
 /// <summary>Pages that are under way at once: in order, no more than allowed, and with the right end.</summary>
-public sealed class ReadAheadTests : SmallPagesTests
+public sealed class PrefetchTests : SmallPagesTests
 {
     [Fact]
-    public async Task A_page_that_fails_ends_the_walk_after_the_rows_before_it()
+    public async Task A_page_that_fails_ends_the_listing_after_the_rows_before_it()
     {
         Server.Intercept = context =>
         {
@@ -19,7 +19,7 @@ public sealed class ReadAheadTests : SmallPagesTests
 
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(async () =>
         {
-            await foreach (ConnectorPage page in Walk())
+            await foreach (ConnectorPage page in List())
             {
                 ids.AddRange(page.Connectors.Select(connector => connector.Id));
             }
@@ -60,7 +60,7 @@ public sealed class ReadAheadTests : SmallPagesTests
         };
         List<string> ids = [];
 
-        await foreach (ConnectorPage page in Walk(throttleLimit))
+        await foreach (ConnectorPage page in List(throttleLimit))
         {
             ids.AddRange(page.Connectors.Select(connector => connector.Id));
         }
@@ -70,34 +70,42 @@ public sealed class ReadAheadTests : SmallPagesTests
     }
 
     [Fact]
-    public async Task A_walk_can_be_begun_again()
+    public async Task A_listing_can_be_enumerated_again()
     {
-        IAsyncEnumerable<ConnectorPage> pages = Walk();
+        IAsyncEnumerable<ConnectorPage> pages = List();
 
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
     }
 
     [Fact]
-    public async Task Too_many_requests_halve_how_far_it_reads_ahead()
+    public async Task Too_many_requests_halve_the_number_of_requests_at_once()
     {
-        SimulatedServer server = new(new Schedule(1) { Rows = 500, PageSize = PageSize });
-        using CohereClient client = new(new CohereClientOptions { CreateHandler = () => server });
-        ConnectorWalk walk = new(0, PageSize);
-        await using ReadAhead ahead = new(client, 8, null, Cancellation);
-        List<int> outstanding = [];
-        for (int taken = 1; taken <= 42; taken++)
+        int sent = 0;
+        await using Prefetcher prefetcher = new(Source, 8, Cancellation);
+        List<int> underWay = [];
+        int taken = 0;
+        await foreach (ConnectorPage page in prefetcher.ReadAllAsync(new ConnectorPaginator(0, PageSize)))
         {
-            walk.Accept(await ahead.TakeAsync(walk));
-            outstanding.Add(server.List.Requests - taken);
-            if (taken == 12)
+            underWay.Add(sent - ++taken);
+            if (taken == 10)
             {
-                ((IProgress<ClientEvent>)ahead).Report(new RetryEvent(TimeSpan.Zero, 1, 4, 429, "said 429"));
+                prefetcher.SlowDown();
+                prefetcher.SlowDown();
             }
         }
 
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7], outstanding.Take(12));
-        Assert.Equal(3, outstanding.Skip(12).Min());
-        Assert.Equal(7, outstanding[^1]);
+        Assert.Equal(0, underWay[0]);
+        Assert.All(underWay[1..10], count => Assert.Equal(7, count));
+        Assert.All(underWay[15..40], count => Assert.Equal(3, count));
+
+        Task<ConnectorPage> Source(int limit, long offset, CancellationToken cancellationToken)
+        {
+            sent++;
+            return Task.FromResult(new ConnectorPage(
+                [.. Enumerable.Range((int)offset, Math.Max(0, Math.Min(limit, 500 - (int)offset)))
+                    .Select(row => new ConnectorRow(new Connector { Id = $"row-{row}", CreatedAt = DateTimeOffset.UnixEpoch.AddDays(-row) }))],
+                500));
+        }
     }
 }

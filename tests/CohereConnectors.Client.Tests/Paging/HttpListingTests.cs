@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Paging;
 
-/// <summary>Walks over real HTTP: through a quiet list, and through one that changes between requests.</summary>
-public sealed class HttpWalkTests
+/// <summary>Listings over real HTTP: of a quiet list, and of one that changes between requests.</summary>
+public sealed class HttpListingTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public sealed class HttpWalkTests
     {
         await using TestServer server = await TestServer.StartAsync(new SandboxOptions { Size = size, MaximumPageSize = cap, IncludeTotalCount = hasTotal });
 
-        List<string> ids = await WalkAsync(server, pageSize: pageSize);
+        List<string> ids = await ListAsync(server, pageSize: pageSize);
 
         Assert.Equal(new LiveList(server.Service).Ids(), ids);
         Assert.InRange(server.Log.Requests.Count, 1, mostRequests);
@@ -47,7 +47,7 @@ public sealed class HttpWalkTests
     {
         await using TestServer server = await TestServer.StartAsync();
 
-        List<string> ids = await WalkAsync(server, $"/total/{total}");
+        List<string> ids = await ListAsync(server, $"/total/{total}");
 
         Assert.Equal(new LiveList(server.Service).Ids(), ids);
     }
@@ -62,7 +62,7 @@ public sealed class HttpWalkTests
     {
         await using TestServer server = await TestServer.StartAsync();
 
-        List<string> ids = await WalkAsync(server, $"/cap/{cap}/total/{cap}");
+        List<string> ids = await ListAsync(server, $"/cap/{cap}/total/{cap}");
 
         Assert.Equal(new LiveList(server.Service).Ids(), ids);
     }
@@ -77,7 +77,7 @@ public sealed class HttpWalkTests
     {
         await using TestServer server = await StartWithOnePageAsync(size, total);
 
-        List<string> ids = await WalkAsync(server);
+        List<string> ids = await ListAsync(server);
 
         Assert.Equal(size, ids.Count);
         Assert.Equal(3, server.Log.Requests.Count);
@@ -88,10 +88,10 @@ public sealed class HttpWalkTests
     {
         await using TestServer server = await StartWithOnePageAsync(30, "245");
 
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => WalkAsync(server));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => ListAsync(server));
 
         Assert.Equal(CohereErrorCode.PagingInconsistent, error.ErrorCode);
-        Assert.Contains("after 30 of 245 connectors the server has the same page for every offset", error.Message, StringComparison.Ordinal);
+        Assert.Contains("after 30 of 245 connectors the server returned the same page for every offset", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class HttpWalkTests
             return Task.FromResult(false);
         };
 
-        Assert.Equal(owed, await WalkAsync(server));
+        Assert.Equal(owed, await ListAsync(server));
     }
 
     [Theory]
@@ -119,11 +119,11 @@ public sealed class HttpWalkTests
     [InlineData(244, 1)]
     [InlineData(245, 0)]
     [InlineData(1_000_000, 0)]
-    public async Task A_walk_begins_where_it_is_told(long offset, int rows)
+    public async Task A_listing_begins_where_it_is_told(long offset, int rows)
     {
         await using TestServer server = await TestServer.StartAsync();
 
-        List<string> ids = await WalkAsync(server, offset: offset);
+        List<string> ids = await ListAsync(server, offset: offset);
 
         Assert.Equal(rows, ids.Count);
         Assert.Equal(new LiveList(server.Service).Ids().Skip((int)offset), ids);
@@ -161,7 +161,7 @@ public sealed class HttpWalkTests
             return Task.FromResult(false);
         };
 
-        List<string> ids = await WalkAsync(server, pageSize: pageSize);
+        List<string> ids = await ListAsync(server, pageSize: pageSize);
 
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Empty(owed.Except(ids));
@@ -169,7 +169,7 @@ public sealed class HttpWalkTests
     }
 
     [Fact]
-    public async Task A_walk_that_cannot_be_made_whole_says_how_far_it_came()
+    public async Task A_listing_that_cannot_be_made_whole_says_how_far_it_came()
     {
         await using TestServer server = await TestServer.StartAsync();
 
@@ -184,7 +184,7 @@ public sealed class HttpWalkTests
         };
         List<string> ids = [];
 
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => WalkAsync(server, pageSize: 10, into: ids));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => ListAsync(server, pageSize: 10, into: ids));
 
         Assert.Equal(CohereErrorCode.PagingInconsistent, error.ErrorCode);
         Assert.Equal(10, ids.Count);
@@ -219,7 +219,7 @@ public sealed class HttpWalkTests
         }
     }
 
-    private static async Task<List<string>> WalkAsync(
+    private static async Task<List<string>> ListAsync(
         TestServer server, string scenario = "", int pageSize = 100, long offset = 0, List<string>? into = null)
     {
         using CohereClient client = new(new CohereClientOptions { BaseUri = server.At(scenario + "/") });

@@ -1,0 +1,45 @@
+namespace CohereConnectors.Client.Paging;
+
+/// <summary>The rows of a listing: which were emitted, which were dropped because they are new, and how that compares with the server's count.</summary>
+internal sealed class SeenRows(long start)
+{
+    private readonly FingerprintSet _emitted = new();
+    private readonly FingerprintSet _dropped = new();
+    private long? _firstCount;
+
+    public ListOrder Order { get; } = new();
+
+    public int Emitted => _emitted.Count;
+
+    /// <summary>Whether rows were dropped for their date although the list turned out to have no order.</summary>
+    public bool HasDroppedWrongly => _dropped.Count > 0 && !Order.IsNewestFirst;
+
+    /// <summary>Whether every row was emitted that the server counted when the listing began.</summary>
+    public bool ReachesFirstCount => start + Emitted >= _firstCount;
+
+    /// <summary>Whether more rows were emitted than the server counted when the listing began, so that its count means something else.</summary>
+    public bool ExceedsFirstCount => start + Emitted > _firstCount;
+
+    /// <summary>Whether the server counted fewer rows when the listing began.</summary>
+    public bool IsBelow(long? totalCount) => _firstCount < totalCount;
+
+    /// <summary>Takes the first page of the listing.</summary>
+    public void Begin(PageRow[] rows, long? totalCount)
+    {
+        Order.Begin(rows);
+        _firstCount = totalCount;
+    }
+
+    /// <summary>Adds a row to those that were emitted.</summary>
+    /// <returns>Whether it was not emitted before.</returns>
+    public bool TryEmit(PageRow row) => _emitted.Add(row.Fingerprint);
+
+    /// <summary>Drops a row that was created after the listing began.</summary>
+    public void Drop(PageRow row) => _dropped.Add(row.Fingerprint);
+
+    /// <summary>Whether a count names no more rows than were seen. There is nothing to compare where the server sends none.</summary>
+    public bool Reaches(long? totalCount) => totalCount is null || ReachesFirstCount || start + Emitted + _dropped.Count >= totalCount;
+
+    /// <summary>Whether a count names exactly the rows that were emitted.</summary>
+    public bool Equals(long? totalCount) => start + Emitted == totalCount;
+}

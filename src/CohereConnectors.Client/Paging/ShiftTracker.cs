@@ -1,0 +1,57 @@
+namespace CohereConnectors.Client.Paging;
+
+/// <summary>
+/// Knows where the row was last that the next page should begin with, and how far rows move from request to request: down when
+/// connectors are created, up when they are deleted.
+/// </summary>
+internal sealed class ShiftTracker(int initialRate)
+{
+    private const int RatesKept = 3;
+
+    private readonly Queue<double> _rates = new();
+    private ulong _anchor;
+
+    /// <summary>The position of the anchor, the last row of the last page, when that page was read.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>The number of the request that brought the anchor.</summary>
+    public int Sequence { get; private set; }
+
+    /// <summary>How many positions rows move between two requests. The least of the last observations: a page that begins too early is
+    /// of use, one that begins too late is not.</summary>
+    public int Rate => _rates.Count == 0 ? Math.Min(0, initialRate) : (int)Math.Floor(_rates.Min());
+
+    /// <summary>Takes a page that continues the list: looks where the anchor is now, and makes the page's last row the anchor.</summary>
+    /// <param name="rows">The rows of the page.</param>
+    /// <param name="reply">The page.</param>
+    /// <param name="longest">The length of the longest page.</param>
+    public void Advance(PageRow[] rows, PageReply reply, int longest)
+    {
+        int index = Array.FindIndex(rows, row => row.Fingerprint == _anchor);
+        if (index >= 0 && reply.Sequence > Sequence)
+        {
+            double rate = (double)(reply.Offset + index - Position) / (reply.Sequence - Sequence);
+            _rates.Enqueue(Math.Max(-Math.Max(1, longest / 3), Math.Min(rate, Math.Max(10, longest))));
+            if (_rates.Count > RatesKept)
+            {
+                _rates.Dequeue();
+            }
+        }
+
+        _anchor = rows[rows.Length - 1].Fingerprint;
+        Sequence = reply.Sequence;
+        Position = reply.Offset + rows.Length - 1;
+    }
+
+    /// <summary>Takes back that rows move down: a page began too late.</summary>
+    public void StopLeading()
+    {
+        if (Rate > 0)
+        {
+            _rates.Clear();
+        }
+    }
+
+    /// <summary>Where the anchor will be when a request is answered.</summary>
+    public long Predict(int sequence) => Position + ((long)Rate * (sequence - Sequence));
+}
