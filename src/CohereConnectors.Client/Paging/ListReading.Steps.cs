@@ -16,6 +16,9 @@ internal sealed partial class ListReading
     private int _lead;
     private int _seenOnly;
     private int _empty;
+    private long? _countAtPlace;
+    private bool _isEndByCount;
+    private bool _isEmptyBehind;
 
     /// <summary>Takes the server's refusal of the offset that was requested last.</summary>
     /// <returns>Whether the reading goes on, or is complete.</returns>
@@ -49,7 +52,10 @@ internal sealed partial class ListReading
         _shift.Advance(rows, reply, _lengths.Longest);
         _probes = 0;
         _empty = 0;
-        if (isShort && !isFirstPage && reply.Page.TotalCount == place && _hasShortcut && !_lengths.AreShortened && !_seen.ExceedsFirstCount)
+        _countAtPlace = reply.Page.TotalCount;
+        _isEndByCount = _countAtPlace == place && _counts.AreAhead && !_seen.ExceedsFirstCount;
+        _isEmptyBehind &= !isFresh;
+        if (_isEndByCount && isShort && !isFirstPage && !_lengths.AreShortened)
         {
             IsComplete = true;
         }
@@ -60,13 +66,13 @@ internal sealed partial class ListReading
             bool isBehind = _lengths.LeaveNoRoom || (_hasShortcut && !_lengths.AreShortened && !SaysMore && (isShort || _seen.Equals(_counts.Last)));
             Go(isBehind ? ReadingStep.Behind : ReadingStep.Onward, place);
         }
-        else if (!IsEnd(isShort, probes))
+        else if (!IsEnd(isShort, isEndOfPages: _isAtEdge || (isShort && !_lengths.AreShortened && !(_countAtPlace > place)), probes))
         {
             GoOnFromSeenRows(place, count, isShort, isRepeat, probes);
         }
     }
 
-    private bool IsEnd(bool isShort, int probes)
+    private bool IsEnd(bool isShort, bool isEndOfPages, int probes)
     {
         if (probes == MostProbes && _isAtEdge)
         {
@@ -74,7 +80,13 @@ internal sealed partial class ListReading
             return IsComplete = true;
         }
 
-        _seenOnly += isShort && (_isAtEdge || (_lengths.AreFull && !_lengths.AreShortened)) ? 1 : 0;
+        // The end again, and nothing behind it in between.
+        if (_isEmptyBehind && isEndOfPages)
+        {
+            return IsComplete = true;
+        }
+
+        _seenOnly += isShort && isEndOfPages ? 1 : 0;
         bool isProof = _seenOnly >= (_isBehindRefused ? 1 : _lengths.AreFull ? 2 : 4);
         if (isProof && _lengths.AreShortened && !_seen.ReachesFirstCount)
         {
@@ -113,8 +125,9 @@ internal sealed partial class ListReading
 
     private int MostEmptyPages => _lengths.AreShortened ? 4 + Math.Min(8, _requests / 16) : _isFirst ? 1 : 0;
 
-    private void GoOnFromEmptyPage(long offset)
+    private void GoOnFromEmptyPage(PageReply reply)
     {
+        long offset = reply.Offset;
         _empty++;
         bool isBehind = _step is ReadingStep.Behind or ReadingStep.Jump;
         if (_step == ReadingStep.First)
@@ -129,16 +142,24 @@ internal sealed partial class ListReading
         {
             Go(ReadingStep.Jump, offset + _pageSize);
         }
+        else if (isBehind && IsNothingBehind(reply))
+        {
+            IsComplete = true;
+        }
         else if (isBehind)
         {
-            _isUnproved |= _lengths.AreShortened || _lengths.LeaveNoRoom;
-            IsComplete = true;
+            _isEmptyBehind = true;
+            _step = ReadingStep.Onward;
         }
         else
         {
             GoBack(offset, isEmpty: true);
         }
     }
+
+    // A deletion moves rows up, and an offset behind the last row may skip one. So the count must be the same as with the last row.
+    private bool IsNothingBehind(PageReply reply) =>
+        _isEndByCount || (_counts.AreAhead && reply.Page.TotalCount is { } count && count == _countAtPlace);
 
     private void GoBack(long offset, bool isEmpty)
     {
@@ -150,6 +171,8 @@ internal sealed partial class ListReading
         }
         else if (offset > _start)
         {
+            // Nothing is behind this offset: one of the two signs of the end, unless the server shortens pages.
+            _seenOnly = isEmpty && !_lengths.AreShortened ? Math.Max(1, _seenOnly) : _seenOnly;
             _shift.StopLeading();
             Go(ReadingStep.Search, Math.Max(_start, _backtrack.Before(offset, _lengths.Longest)));
         }

@@ -15,7 +15,7 @@ internal sealed partial class ListReading
     private readonly long _start;
     private readonly int _pageSize;
     private readonly bool _isFirst;
-    private readonly FingerprintSet _here = new();
+    private readonly FingerprintSet _here;
     private readonly ReadingCounts _counts = new();
     private readonly PageLengths _lengths;
     private readonly ShiftTracker _shift;
@@ -38,6 +38,7 @@ internal sealed partial class ListReading
     public ListReading(SeenRows seen, long start, int pageSize, ListReading? before)
     {
         (_seen, _start, _pageSize, _isFirst, _offset) = (seen, start, pageSize, before is null, start);
+        _here = before is null ? seen.EmittedRows : new FingerprintSet();
         _lengths = new PageLengths(pageSize);
         _shift = new ShiftTracker(before?._shift.Rate ?? 0);
     }
@@ -71,13 +72,13 @@ internal sealed partial class ListReading
         int before = _here.Count;
         List<ConnectorRow> fresh = [];
         _requests++;
-        _counts.Add(reply.Page.TotalCount);
+        _counts.Add(reply.Page.TotalCount, reply.Offset + rows.Length);
         _seen.Order.Check(rows);
         HasGap = false;
         _showsOrder = _lengths.Longest != 1 || rows.Length > 1;
         if (rows.Length == 0)
         {
-            GoOnFromEmptyPage(reply.Offset);
+            GoOnFromEmptyPage(reply);
         }
         else if (_step == ReadingStep.First ? Begin(reply, rows) : Continues(reply, rows))
         {
@@ -152,13 +153,14 @@ internal sealed partial class ListReading
                     _seen.Order.CheckNext(row, _newerThanFrontier);
                 }
 
-                _here.Add(row.Fingerprint);
                 _frontier = row.Fingerprint;
                 _newerThanFrontier = row.Date + precision ?? _newerThanFrontier;
                 if (_seen.TryEmit(row))
                 {
                     fresh.Add(row.Row);
                 }
+
+                _here.Add(row.Fingerprint);
             }
         }
 

@@ -3,13 +3,15 @@ namespace CohereConnectors.Client.Paging;
 /// <summary>The rows of a listing: which were emitted, which were dropped because they are new, and how that compares with the server's count.</summary>
 internal sealed class SeenRows(long start)
 {
-    private readonly FingerprintSet _emitted = new();
     private readonly FingerprintSet _dropped = new();
     private long? _firstCount;
 
     public ListOrder Order { get; } = new();
 
-    public int Emitted => _emitted.Count;
+    /// <summary>The rows that were emitted. The first reading has seen the same ones, so it needs no set of its own.</summary>
+    public FingerprintSet EmittedRows { get; } = new();
+
+    public int Emitted => EmittedRows.Count;
 
     /// <summary>Whether rows were dropped for their date although the list turned out to have no order.</summary>
     public bool HasDroppedWrongly => _dropped.Count > 0 && !Order.IsNewestFirst;
@@ -32,7 +34,7 @@ internal sealed class SeenRows(long start)
 
     /// <summary>Adds a row to those that were emitted.</summary>
     /// <returns>Whether it was not emitted before.</returns>
-    public bool TryEmit(PageRow row) => _emitted.Add(row.Fingerprint);
+    public bool TryEmit(PageRow row) => EmittedRows.Add(row.Fingerprint);
 
     /// <summary>Drops a row that was created after the listing began.</summary>
     public void Drop(PageRow row) => _dropped.Add(row.Fingerprint);

@@ -19,7 +19,7 @@ internal sealed class ShiftTracker(int initialRate)
 
     /// <summary>How many positions rows move between two requests. The least of the last observations: a page that begins too early is
     /// of use, one that begins too late is not.</summary>
-    public int Rate => _rates.Count == 0 ? Math.Min(0, initialRate) : (int)Math.Floor(_rates.Min());
+    public int Rate => _rates.Count == 0 ? Math.Min(0, initialRate) : WithMargin((int)Math.Floor(_rates.Min()));
 
     /// <summary>Takes a page that continues the list: looks where the anchor is now, and makes the page's last row the anchor.</summary>
     /// <param name="rows">The rows of the page.</param>
@@ -42,6 +42,9 @@ internal sealed class ShiftTracker(int initialRate)
         Sequence = reply.Sequence;
         Position = reply.Offset + rows.Length - 1;
     }
+
+    // Deletions in front of the anchor become more as the anchor moves down the list.
+    private static int WithMargin(int rate) => rate < 0 ? (2 * rate) - 1 : rate;
 
     /// <summary>Takes back that rows move down: a page began too late.</summary>
     public void StopLeading()
