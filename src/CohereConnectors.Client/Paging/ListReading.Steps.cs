@@ -66,13 +66,13 @@ internal sealed partial class ListReading
             bool isBehind = _lengths.LeaveNoRoom || (_hasShortcut && !_lengths.AreShortened && !SaysMore && (isShort || _seen.Equals(_counts.Last)));
             Go(isBehind ? ReadingStep.Behind : ReadingStep.Onward, place);
         }
-        else if (!IsEnd(isShort, isEndOfPages: _isAtEdge || (isShort && !_lengths.AreShortened && !(_countAtPlace > place)), probes))
+        else if (!IsEnd(isShort, isEndOfPages: _isAtEdge || (isShort && !_lengths.AreShortened && !(_countAtPlace > place)), probes, place))
         {
             GoOnFromSeenRows(place, count, isShort, isRepeat, probes);
         }
     }
 
-    private bool IsEnd(bool isShort, bool isEndOfPages, int probes)
+    private bool IsEnd(bool isShort, bool isEndOfPages, int probes, long place)
     {
         if (probes == MostProbes && _isAtEdge)
         {
@@ -87,7 +87,7 @@ internal sealed partial class ListReading
         }
 
         _seenOnly += isShort && isEndOfPages ? 1 : 0;
-        bool isProof = _seenOnly >= (_isBehindRefused ? 1 : _lengths.AreFull ? 2 : 4);
+        bool isProof = _seenOnly >= (_isBehindRefused ? 1 : _lengths.AreFull || _counts.Last is null ? 2 : 4);
         if (isProof && _lengths.AreShortened && !_seen.ReachesFirstCount)
         {
             isProof = _seenOnly > LongestDoubt
@@ -95,7 +95,26 @@ internal sealed partial class ListReading
                 : false;
         }
 
+        if (isProof && _counts.Last is null && !_lengths.AreShortened && _requests < PagesForOneBlind)
+        {
+            // The last page may be the first one that the server cuts short. After many pages it is not.
+            Go(ReadingStep.Beyond, place + _pageSize);
+            return true;
+        }
+
         return IsComplete = isProof;
+    }
+
+    // Whether the reading is complete: nothing but known rows is beyond the page that seems to be the last one.
+    private void GoOnFromBeyond(PageRow[] rows)
+    {
+        IsComplete = rows.All(row => _here.Contains(row.Fingerprint) || IsNew(row));
+        if (!IsComplete)
+        {
+            _lengths.MarkShortened();
+            _seenOnly = 0;
+            _step = ReadingStep.Onward;
+        }
     }
 
     private void GoOnFromSeenRows(long place, int count, bool isShort, bool isRepeat, int probes)
@@ -188,8 +207,9 @@ internal sealed partial class ListReading
 
     private void CheckOffsetsMatter()
     {
-        if (_lastPage[0].Fingerprint == _firstRow && !_seen.Equals(_counts.Last)
-            && (SaysMore || _lengths.AreShortened || _lastPage.Length == _pageSize))
+        bool isFull = _lastPage.Length == _pageSize;
+        bool isInDoubt = isFull || ((SaysMore || _lengths.AreShortened) && !_seen.Equals(_counts.Last));
+        if (_lastPage[0].Fingerprint == _firstRow && isInDoubt)
         {
             throw new PagingException("the server returned the same page for every offset");
         }

@@ -76,7 +76,11 @@ internal sealed partial class ListReading
         _seen.Order.Check(rows);
         HasGap = false;
         _showsOrder = _lengths.Longest != 1 || rows.Length > 1;
-        if (rows.Length == 0)
+        if (_step == ReadingStep.Beyond)
+        {
+            GoOnFromBeyond(rows);
+        }
+        else if (rows.Length == 0)
         {
             GoOnFromEmptyPage(reply);
         }

@@ -22,6 +22,9 @@ internal sealed class PageLengths(int pageSize)
     /// <summary>Whether some page had as many rows as were requested.</summary>
     public bool AreFull => Longest >= pageSize;
 
+    /// <summary>Notes that the last page was cut short.</summary>
+    public void MarkShortened() => AreShortened = true;
+
     /// <summary>Takes the length of a page that continues the list.</summary>
     /// <param name="count">The number of rows.</param>
     /// <param name="isFresh">Whether some of them are new, so that they were behind the page before.</param>

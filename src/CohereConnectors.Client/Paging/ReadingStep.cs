@@ -12,6 +12,9 @@ internal enum ReadingStep
     /// <summary>It begins right behind the last row that was seen: is there anything?</summary>
     Behind,
 
+    /// <summary>It lies a page further than the last row that was seen: is there anything?</summary>
+    Beyond,
+
     /// <summary>The page before it is empty, and the server counts more rows.</summary>
     Jump,
 
