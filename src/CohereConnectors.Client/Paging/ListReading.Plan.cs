@@ -3,9 +3,8 @@ namespace CohereConnectors.Client.Paging;
 /// <content>Which offsets to request: the next one, and those to prefetch.</content>
 internal sealed partial class ListReading
 {
-    // Without a count, one prefetched page in sixteen may lie behind the end, and no more than two.
+    // Without a count, a prefetched page may lie behind the end. After so many pages one is prefetched.
     private const int PagesForOneBlind = 16;
-    private const int MostBlind = 2;
 
     /// <summary>Whether the list goes on as usual, so that prefetched pages may be used.</summary>
     public bool IsOnward => _step == ReadingStep.Onward;
@@ -40,5 +39,5 @@ internal sealed partial class ListReading
     public int PagesAhead(int most) =>
         !IsOnward || !_lengths.AreSteady || _seen.Equals(_counts.Last) ? 0
         : IsCounted ? most
-        : Math.Min(most, Math.Min(MostBlind, _requests / PagesForOneBlind));
+        : Math.Min(most, _counts.Last is null && _requests >= PagesForOneBlind ? 1 : 0);
 }

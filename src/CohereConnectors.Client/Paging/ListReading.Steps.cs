@@ -18,6 +18,7 @@ internal sealed partial class ListReading
     private int _empty;
     private long? _countAtPlace;
     private bool _isEndByCount;
+    private bool _isOnlyPage;
     private bool _isEmptyBehind;
 
     /// <summary>Takes the server's refusal of the offset that was requested last.</summary>
@@ -55,6 +56,7 @@ internal sealed partial class ListReading
         _countAtPlace = reply.Page.TotalCount;
         _isEndByCount = _countAtPlace == place && _counts.AreAhead && !_seen.ExceedsFirstCount;
         _isEmptyBehind &= !isFresh;
+        _isOnlyPage = isFirstPage && count < _pageSize;
         if (_isEndByCount && isShort && !isFirstPage && !_lengths.AreShortened)
         {
             IsComplete = true;
@@ -178,7 +180,8 @@ internal sealed partial class ListReading
 
     // A deletion moves rows up, and an offset behind the last row may skip one. So the count must be the same as with the last row.
     private bool IsNothingBehind(PageReply reply) =>
-        _isEndByCount || (_counts.AreAhead && reply.Page.TotalCount is { } count && count == _countAtPlace);
+        _isEndByCount
+        || ((_counts.AreAhead || _isOnlyPage) && reply.Page.TotalCount is { } count && count == _countAtPlace);
 
     private void GoBack(long offset, bool isEmpty)
     {
@@ -207,9 +210,8 @@ internal sealed partial class ListReading
 
     private void CheckOffsetsMatter()
     {
-        bool isFull = _lastPage.Length == _pageSize;
-        bool isInDoubt = isFull || ((SaysMore || _lengths.AreShortened) && !_seen.Equals(_counts.Last));
-        if (_lastPage[0].Fingerprint == _firstRow && isInDoubt)
+        bool isInDoubt = SaysMore || _lengths.AreShortened || _lastPage.Length == _pageSize;
+        if (isInDoubt && _lastPage[0].Fingerprint == _firstRow && !_seen.Equals(_counts.Last))
         {
             throw new PagingException("the server returned the same page for every offset");
         }

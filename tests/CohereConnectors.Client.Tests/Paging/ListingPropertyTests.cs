@@ -57,14 +57,14 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
         listing =>
         {
             ListingSchedule schedule = listing.Schedule;
-            if (schedule.Counts == Counts.TooHigh || (schedule.Counts == Counts.Stale && schedule.Change == Change.Deletes))
+            if (schedule.Counts == Counts.TooHigh || (schedule is { Counts: Counts.Stale, Change: Change.Deletes }))
             {
                 // A count above the rows takes a second reading.
                 return;
             }
 
             int pages = Math.Max(1, (schedule.Rows - 2 + schedule.PageSize - 1) / (schedule.PageSize - 1));
-            int most = schedule.Change == Change.Deletes ? (2 * pages) + 4 + (2 * (schedule.ThrottleLimit - 1)) : pages + 4;
+            int most = schedule.Change == Change.Deletes ? (2 * pages) + 4 : pages + 4;
             Assert.True(listing.Error is null, $"{schedule} fails: {listing.Error?.Message}");
             Assert.True(listing.Server.Requests <= most, $"{schedule} takes {listing.Server.Requests} requests for {pages} pages.");
             Assert.True(listing.Server.DeepestOffset <= listing.Server.MostRows + (2 * schedule.PageSize), $"{schedule} asks for offset {listing.Server.DeepestOffset}.");
@@ -77,7 +77,10 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
         listing =>
         {
             int pages = Math.Max(1, (listing.Schedule.Rows + listing.Schedule.Limit - 1) / listing.Schedule.Limit);
-            Assert.True(listing.Server.Requests <= Math.Ceiling(pages * 1.15) + 1, $"{listing.Schedule} takes {listing.Server.Requests} requests for {pages} pages.");
+
+            // Without a count, the end takes one request more: the last row is seen again after nothing was behind it.
+            int extra = listing.Schedule.Counts == Counts.Absent ? 2 : 1;
+            Assert.True(listing.Server.Requests <= Math.Ceiling(pages * 1.15) + extra, $"{listing.Schedule} takes {listing.Server.Requests} requests for {pages} pages.");
         });
 
     private static Task ForEachAsync(Func<int, ListingSchedule> make, Action<SimulatedListing> assert) =>
