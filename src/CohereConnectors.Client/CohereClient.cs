@@ -243,7 +243,10 @@ public sealed class CohereClient : IDisposable
         long start, int pageSize, int throttleLimit, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // One row alone leaves no room for an overlap.
-        var paginator = new ConnectorPaginator(start, Math.Max(2, pageSize));
+        var paginator = new ConnectorPaginator(start, Math.Max(2, pageSize))
+        {
+            RequestUri = ApiRequest.List(null, null).ToDisplayUri(BaseUri),
+        };
         ThrottledEvents? throttled = null;
         var prefetcher = new Prefetcher(
             (limit, offset, token) => ListAsync(limit, offset == 0 ? null : offset, throttled, token), throttleLimit, cancellationToken);

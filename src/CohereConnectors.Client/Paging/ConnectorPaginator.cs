@@ -33,6 +33,9 @@ internal sealed class ConnectorPaginator(long start, int pageSize)
 
     public int PageSize => pageSize;
 
+    /// <summary>The address of the list, which errors name.</summary>
+    public Uri? RequestUri { get; init; }
+
     /// <summary>Whether the list is whole.</summary>
     public bool IsComplete { get; private set; }
 
@@ -79,7 +82,10 @@ internal sealed class ConnectorPaginator(long start, int pageSize)
     private CohereApiException Inconsistent(string reason, Exception? inner = null) => new(
         CohereErrorCode.PagingInconsistent,
         $"The list could not be read whole: after {_seen.Emitted} of {(object?)Reading.LastCount ?? "an unknown number of"} connectors {reason}.",
-        inner);
+        inner)
+    {
+        RequestUri = RequestUri,
+    };
 
     private void EndReading()
     {
