@@ -164,7 +164,7 @@ Describe 'A request that is tried again' {
         @(Get-ServerRequest).Count | Should -Be 4
     }
 
-    It 'is not tried again for <_>' -ForEach 400, 401, 403, 404, 407, 422, 498, 499, 501 {
+    It 'is not retried for <_>' -ForEach 400, 401, 403, 404, 407, 422, 498, 499, 501 {
         Connect-TestServer "/retry-after/0.02/status/$_" -With @{ MaximumRetryCount = 3 }
         { Get-CohereConnector } | Should -Throw
         @(Get-ServerRequest).Count | Should -Be 1

@@ -10,9 +10,11 @@ namespace CohereConnectors.Client.Paging;
 /// <para>Each page starts with the last row of the page before it. It continues the list when it contains a row that was seen: what is
 /// behind that row is contiguous. Otherwise rows before it are missing, and the reading steps back. Where the next page starts follows
 /// the shift of the rows that was observed.</para>
-/// <para>The end is that nothing is behind the last row. It is proved by a page shorter than the others that exactly reaches the count, by
-/// an empty page right behind the last row, or by two such pages of seen rows only. On a server that shortens pages, only an empty page
-/// proves it.</para>
+/// <para>The end is that nothing is behind the last row. It is proved by a page shorter than the others that exactly reaches
+/// the count, if the server ever counted rows behind a page. An empty page right behind the last row proves it while the
+/// count stays the same, or if the last row is seen again afterwards, because a deletion moves rows in front of an offset.
+/// So do two pages of seen rows only; where the server sends no count, a look beyond them shows whether they were cut short.
+/// </para>
 /// <para>When the server counts more rows than were seen, the list is read again, three times at most. A reading that brings nothing
 /// ends the matter with a warning; readings that do not come to agree with the count end in an error.</para>
 /// </remarks>

@@ -136,7 +136,6 @@ internal sealed partial class ListReading
     private List<ConnectorRow> Take(PageRow[] rows, bool isStale, out bool isFresh)
     {
         List<ConnectorRow> fresh = [];
-        
         long precision = ListOrder.PrecisionOf(rows);
         isFresh = false;
         foreach (PageRow row in rows)
