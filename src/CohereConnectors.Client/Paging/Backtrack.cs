@@ -1,6 +1,9 @@
 namespace CohereConnectors.Client.Paging;
 
-/// <summary>Finds the way back from a page that begins too late: step by step until a row is known, then halving what lies between.</summary>
+/// <summary>
+/// Finds the way back from a page that begins too late: step by step until a row is known, then halving what lies
+/// between.
+/// </summary>
 internal sealed class Backtrack
 {
     private long? _gap;
@@ -9,10 +12,11 @@ internal sealed class Backtrack
     /// <summary>Gets the offset to try after a page that begins too late.</summary>
     /// <param name="offset">The offset of the page.</param>
     /// <param name="longest">The length of the longest page.</param>
-    public long Before(long offset, int longest)
+    /// <param name="isEmpty">Whether the page is empty, so that nothing is behind it.</param>
+    public long Before(long offset, int longest, bool isEmpty)
     {
         _gap = offset;
-        _step = _step == 0 ? Math.Max(1, longest / 4) : _step * 4;
+        _step = _step == 0 ? Math.Max(1, longest / (isEmpty ? 2 : 4)) : _step * 4;
         return offset - _step;
     }
 

@@ -1,58 +1,25 @@
 namespace CohereConnectors.Client.Paging;
 
-/// <summary>A set of 64-bit fingerprints in open addressing: 11 to 22 bytes each.</summary>
+/// <summary>A set of 64-bit fingerprints: 11 to 22 bytes each.</summary>
+/// <remarks>The set is divided into small tables, because a large one needs half as much again while it grows.</remarks>
 internal sealed class FingerprintSet
 {
-    private const ulong Free = 0;
+    private const int TableBits = 8;
 
-    private ulong[] _slots = new ulong[64];
+    private readonly FingerprintTable?[] _tables = new FingerprintTable?[1 << TableBits];
 
     public int Count { get; private set; }
 
-    public bool Contains(ulong fingerprint) => _slots[SlotOf(_slots, fingerprint)] != Free;
+    public bool Contains(ulong fingerprint) => _tables[TableOf(fingerprint)]?.Contains(fingerprint) ?? false;
 
     /// <summary>Adds a fingerprint.</summary>
     /// <returns>Whether it was not in the set before.</returns>
     public bool Add(ulong fingerprint)
     {
-        int slot = SlotOf(_slots, fingerprint);
-        if (_slots[slot] != Free)
-        {
-            return false;
-        }
-
-        _slots[slot] = fingerprint;
-        if (++Count > _slots.Length / 4 * 3)
-        {
-            Grow();
-        }
-
-        return true;
+        bool isAdded = (_tables[TableOf(fingerprint)] ??= new FingerprintTable()).Add(fingerprint);
+        Count += isAdded ? 1 : 0;
+        return isAdded;
     }
 
-    private static int SlotOf(ulong[] slots, ulong fingerprint)
-    {
-        int mask = slots.Length - 1;
-        int slot = (int)fingerprint & mask;
-        while (slots[slot] != Free && slots[slot] != fingerprint)
-        {
-            slot = (slot + 1) & mask;
-        }
-
-        return slot;
-    }
-
-    private void Grow()
-    {
-        ulong[] slots = new ulong[_slots.Length * 2];
-        foreach (ulong fingerprint in _slots)
-        {
-            if (fingerprint != Free)
-            {
-                slots[SlotOf(slots, fingerprint)] = fingerprint;
-            }
-        }
-
-        _slots = slots;
-    }
+    private static int TableOf(ulong fingerprint) => (int)(fingerprint >> (64 - TableBits));
 }

@@ -27,7 +27,8 @@ internal sealed partial class ListReading
         }
 
         long offset = _shift.Predict(sequence) + _lead;
-        return Math.Max(_start, _seen.Equals(_counts.Last) ? Math.Min(offset, _counts.Last!.Value) : offset);
+        bool isBeyond = offset > _counts.Last && (_seen.Equals(_counts.Last) || _counts.Last > _shift.Position);
+        return Math.Max(_start, isBeyond ? _counts.Last!.Value : offset);
     }
 
     /// <summary>Whether a prefetched page can continue the list.</summary>

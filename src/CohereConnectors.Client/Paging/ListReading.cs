@@ -1,12 +1,14 @@
 namespace CohereConnectors.Client.Paging;
 
 /// <summary>
-/// One reading of the list, from its start to its proved end: which page is needed next, whether a page continues the list, and which of
-/// its rows are new.
+/// One reading of the list, from its start to its proved end: which page is needed next, whether a page continues the
+/// list, and which of its rows are new.
 /// </summary>
 internal sealed partial class ListReading
 {
     private const int LongestStandstill = 24;
+
+    private const int MostRequests = 100;
 
     // No list is longer: from here on a double, which an offset is in the API, leaves out integers.
     private const long LargestOffset = 1L << 53;
@@ -23,12 +25,14 @@ internal sealed partial class ListReading
     private ReadingStep _step = ReadingStep.First;
     private long _offset;
     private int _requests;
+    private int _newest;
     private int _standstill;
     private ulong _frontier;
     private long? _newerThanFrontier;
     private bool _showsOrder;
     private bool _isUnproved;
     private bool _isUnstable;
+    private bool _wereAllNew;
 
     /// <summary>Initializes a reading.</summary>
     /// <param name="seen">The rows that earlier readings brought.</param>
@@ -41,6 +45,7 @@ internal sealed partial class ListReading
         _here = before is null ? seen.EmittedRows : new FingerprintSet();
         _lengths = new PageLengths(pageSize);
         _shift = new ShiftTracker(before?._shift.Rate ?? 0);
+        _end = new EndProof(seen, _counts, _lengths);
     }
 
     /// <summary>Whether the end is proved.</summary>
@@ -53,7 +58,8 @@ internal sealed partial class ListReading
     public long? LastCount => _counts.Last;
 
     /// <summary>Whether nothing was taken on trust that deletions make untrue while rows were deleted.</summary>
-    public bool IsSound => !((_isUnproved || _isUnstable || _lengths.AreShortened) && _counts.HasFallen);
+    public bool IsSound =>
+        !((_isUnproved || _isUnstable || _wereAllNew || _lengths.AreShortened) && _seen.HasDeletions);
 
     /// <summary>Whether the server counts no more rows than were seen.</summary>
     public bool IsBalanced => _seen.ReachesFirstCount || (IsSound && !SaysMore);
@@ -73,26 +79,34 @@ internal sealed partial class ListReading
         List<ConnectorRow> fresh = [];
         _requests++;
         _counts.Add(reply.Page.TotalCount, reply.Offset + rows.Length);
+        _seen.Compare(_counts);
         _seen.Order.Check(rows);
         HasGap = false;
         _showsOrder = _lengths.Longest != 1 || rows.Length > 1;
         if (_step == ReadingStep.Beyond)
         {
-            GoOnFromBeyond(rows);
+            TakeBeyond(rows);
         }
         else if (rows.Length == 0)
         {
-            GoOnFromEmptyPage(reply);
+            ContinueFromEmptyPage(reply);
         }
         else if (_step == ReadingStep.First ? Begin(reply, rows) : Continues(reply, rows))
         {
-            fresh = Take(rows, isStale: reply.Sequence < _shift.Sequence, out bool isFresh);
-            GoOn(reply, rows, isFresh);
+            fresh = Take(rows, isStale: reply.Sequence < _newest, out bool isFresh);
+            _wereAllNew |= rows.All(IsNew);
+            _newest = Math.Max(_newest, reply.Sequence);
+            Continue(reply, rows, isFresh);
         }
         else
         {
             HasGap = true;
-            GoBack(reply.Offset, isEmpty: false);
+            StepBack(reply, isEmpty: false);
+        }
+
+        if (_requests > MostRequests + (4 * _seen.Emitted))
+        {
+            throw new PagingException($"{_requests} responses did not show the end of the list");
         }
 
         _standstill = _here.Count > before ? 0 : _standstill + 1;
@@ -113,7 +127,6 @@ internal sealed partial class ListReading
             _seen.Begin(rows, reply.Page.TotalCount);
         }
 
-        _firstRow = rows[0].Fingerprint;
         return true;
     }
 
@@ -121,14 +134,16 @@ internal sealed partial class ListReading
     {
         if (reply.Offset == 0
             || rows.Any(row => _here.Contains(row.Fingerprint))
-            || (_step != ReadingStep.Behind && rows.All(IsNew))
+            || (_step != ReadingStep.Behind && IsNew(rows[0]))
             || (_seen.Order.IsNewestFirst && rows[0].Date >= _newerThanFrontier))
         {
             return true;
         }
 
-        // The page begins right behind a row that was seen to be the last of its page: all that such a server leaves to be known.
-        bool isUnproved = _step == ReadingStep.Jump || (_step == ReadingStep.Behind && (_isAtEdge || _lengths.LeaveNoRoom));
+        // The page begins right behind a row that was seen to be the last of its page: all that such a server leaves to
+        // be known.
+        bool isUnproved = _step == ReadingStep.Jump
+            || (_step == ReadingStep.Behind && (_page.IsAtEdge || _lengths.LeaveNoRoom));
         _isUnproved |= isUnproved;
         return isUnproved;
     }

@@ -1,8 +1,8 @@
 namespace CohereConnectors.Client.Paging;
 
 /// <summary>
-/// What the lengths of the pages tell about a server: whether it shortens pages in the middle of the list, so that a short page means
-/// nothing, and whether they leave room for an overlapping row.
+/// What the lengths of the pages tell about a server: whether it shortens pages in the middle of the list, so that a
+/// short page means nothing, and whether they leave room for an overlapping row.
 /// </summary>
 internal sealed class PageLengths(int pageSize)
 {
@@ -13,7 +13,10 @@ internal sealed class PageLengths(int pageSize)
     /// <summary>Whether a page was shorter than another one although rows were behind it.</summary>
     public bool AreShortened { get; private set; }
 
-    /// <summary>Whether pages are of one row, so that a page that begins with the last row that was seen would bring nothing else.</summary>
+    /// <summary>
+    /// Whether pages are of one row, so that a page that begins with the last row that was seen would bring nothing
+    /// else.
+    /// </summary>
     public bool LeaveNoRoom { get; private set; }
 
     /// <summary>Whether the last page was as long as any, so that the next ones should be too.</summary>

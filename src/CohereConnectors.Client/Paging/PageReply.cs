@@ -4,4 +4,5 @@ namespace CohereConnectors.Client.Paging;
 /// <param name="Offset">The offset that was requested.</param>
 /// <param name="Sequence">The number of the request, in the order in which requests are sent.</param>
 /// <param name="Page">The page.</param>
-internal sealed record PageReply(long Offset, int Sequence, ConnectorPage Page);
+/// <param name="Next">The number of the next request.</param>
+internal sealed record PageReply(long Offset, int Sequence, ConnectorPage Page, int Next);

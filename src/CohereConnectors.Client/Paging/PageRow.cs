@@ -22,17 +22,18 @@ internal readonly struct PageRow
     public static PageRow[] Distinct(ConnectorPage page)
     {
         var rows = new PageRow[page.Rows.Count];
-        var fingerprints = new FingerprintSet();
+        var fingerprints = new FingerprintTable();
+        int count = 0;
         foreach (ConnectorRow row in page.Rows)
         {
             var pageRow = new PageRow(row);
             if (fingerprints.Add(pageRow.Fingerprint))
             {
-                rows[fingerprints.Count - 1] = pageRow;
+                rows[count++] = pageRow;
             }
         }
 
-        Array.Resize(ref rows, fingerprints.Count);
+        Array.Resize(ref rows, count);
         return rows;
     }
 

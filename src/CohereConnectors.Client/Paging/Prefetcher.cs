@@ -7,8 +7,8 @@ namespace CohereConnectors.Client.Paging;
 internal delegate Task<ConnectorPage> PageSource(int limit, long offset, CancellationToken cancellationToken);
 
 /// <summary>
-/// The requests under way. Nothing beyond the first page is requested before that page was taken; from then on there are up to as many
-/// requests at once as the limit allows, as far as the server's count says that there are rows.
+/// The requests under way. Nothing beyond the first page is requested before that page was taken; from then on there
+/// are up to as many requests at once as the limit allows, as far as the server's count says that there are rows.
 /// </summary>
 internal sealed class Prefetcher : IAsyncDisposable
 {
@@ -69,12 +69,14 @@ internal sealed class Prefetcher : IAsyncDisposable
     {
         ListReading reading = paginator.Reading;
         DropMisfits(reading);
-        _current = reading.IsOnward && _ahead.Count > 0 ? _ahead.Dequeue() : Send(paginator.PageSize, reading.OffsetFor(_sent));
+        _current = reading.IsOnward && _ahead.Count > 0
+            ? _ahead.Dequeue()
+            : Send(paginator.PageSize, reading.OffsetFor(_sent));
         Fill(paginator);
         Request taken = _current;
         try
         {
-            return new PageReply(taken.Offset, taken.Sequence, await taken.Page.ConfigureAwait(false));
+            return new PageReply(taken.Offset, taken.Sequence, await taken.Page.ConfigureAwait(false), _sent);
         }
         catch (CohereApiException refusal) when (paginator.TryRefuse(refusal))
         {
@@ -82,8 +84,8 @@ internal sealed class Prefetcher : IAsyncDisposable
         }
     }
 
-    // The page comes too early: rows before it are missing. It continues the list once those were read; a second page that does not fit
-    // shows that the list changes steadily, and that no prefetched page will.
+    // The page comes too early: rows before it are missing. It continues the list once those were read; a second page
+    // that does not fit shows that the list changes steadily, and that no prefetched page will.
     private void PutBack()
     {
         if (_ahead.Count == 0)
@@ -101,7 +103,7 @@ internal sealed class Prefetcher : IAsyncDisposable
         else
         {
             _misfit = null;
-            _abandoned.AddRange(ahead);
+            Abandon(ahead);
         }
     }
 
@@ -110,7 +112,8 @@ internal sealed class Prefetcher : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _cancellation.Cancel();
-        Task all = Task.WhenAll(_ahead.Concat(_abandoned).Append(_current!).Where(request => request is not null).Select(request => request.Page));
+        IEnumerable<Request?> requests = [_current, .. _ahead, .. _abandoned];
+        Task all = Task.WhenAll(requests.OfType<Request>().Select(request => request.Page));
         await Task.WhenAny(all).ConfigureAwait(false);
 
         // Nobody will take these pages, so nobody else looks at how they ended.
@@ -128,9 +131,16 @@ internal sealed class Prefetcher : IAsyncDisposable
     {
         if (reading.IsOnward && _ahead.Count > 0 && !reading.Fits(_ahead.Peek().Offset, _ahead.Peek().Sequence))
         {
-            _abandoned.AddRange(_ahead);
+            Abandon(_ahead);
             _ahead.Clear();
         }
+    }
+
+    // Prefetched pages that do not fit were requested in vain, and the next ones may be.
+    private void Abandon(IEnumerable<Request> requests)
+    {
+        _abandoned.AddRange(requests);
+        Volatile.Write(ref _limit, Math.Max(1, Volatile.Read(ref _limit) / 2));
     }
 
     private void Fill(ConnectorPaginator paginator)

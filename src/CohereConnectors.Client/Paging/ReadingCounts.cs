@@ -10,7 +10,8 @@ internal sealed class ReadingCounts
     public long? Last { get; private set; }
 
     /// <summary>
-    /// Whether the server once counted rows behind a page. A count that never does may be that of the rows that were sent.
+    /// Whether the server once counted rows behind a page. A count that never does may be that of the rows that were
+    /// sent.
     /// </summary>
     public bool AreAhead { get; private set; }
 

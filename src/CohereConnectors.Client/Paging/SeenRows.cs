@@ -1,6 +1,9 @@
 namespace CohereConnectors.Client.Paging;
 
-/// <summary>The rows of a listing: which were emitted, which were dropped because they are new, and how that compares with the server's count.</summary>
+/// <summary>
+/// The rows of a listing: which were emitted, which were dropped because they are new, and how that compares with the
+/// server's count.
+/// </summary>
 internal sealed class SeenRows(long start)
 {
     private readonly FingerprintSet _dropped = new();
@@ -8,7 +11,9 @@ internal sealed class SeenRows(long start)
 
     public ListOrder Order { get; } = new();
 
-    /// <summary>The rows that were emitted. The first reading has seen the same ones, so it needs no set of its own.</summary>
+    /// <summary>
+    /// The rows that were emitted. The first reading has seen the same ones, so it needs no set of its own.
+    /// </summary>
     public FingerprintSet EmittedRows { get; } = new();
 
     public int Emitted => EmittedRows.Count;
@@ -19,7 +24,10 @@ internal sealed class SeenRows(long start)
     /// <summary>Whether every row was emitted that the server counted when the listing began.</summary>
     public bool ReachesFirstCount => start + Emitted >= _firstCount;
 
-    /// <summary>Whether more rows were emitted than the server counted when the listing began, so that its count means something else.</summary>
+    /// <summary>
+    /// Whether more rows were emitted than the server counted when the listing began, so that its count means something
+    /// else.
+    /// </summary>
     public bool ExceedsFirstCount => start + Emitted > _firstCount;
 
     /// <summary>Whether the server counted fewer rows when the listing began.</summary>
@@ -39,8 +47,20 @@ internal sealed class SeenRows(long start)
     /// <summary>Drops a row that was created after the listing began.</summary>
     public void Drop(PageRow row) => _dropped.Add(row.Fingerprint);
 
-    /// <summary>Whether a count names no more rows than were seen. There is nothing to compare where the server sends none.</summary>
-    public bool Reaches(long? totalCount) => totalCount is null || ReachesFirstCount || start + Emitted + _dropped.Count >= totalCount;
+    /// <summary>
+    /// Whether a count names no more rows than were seen. There is nothing to compare where the server sends none.
+    /// </summary>
+    public bool Reaches(long? totalCount) =>
+        totalCount is null || ReachesFirstCount || start + Emitted + _dropped.Count >= totalCount;
+
+    /// <summary>
+    /// Whether a count was lower than one before, or than the first one and the rows created since: rows were deleted.
+    /// </summary>
+    public bool HasDeletions { get; private set; }
+
+    /// <summary>Compares the counts of a reading with the rows that were seen.</summary>
+    public void Compare(ReadingCounts counts) =>
+        HasDeletions |= counts.HasFallen || counts.Last < _firstCount + _dropped.Count;
 
     /// <summary>Whether a count names exactly the rows that were emitted.</summary>
     public bool Equals(long? totalCount) => start + Emitted == totalCount;

@@ -1,8 +1,8 @@
 namespace CohereConnectors.Client.Paging;
 
 /// <summary>
-/// Knows where the row was last that the next page should begin with, and how far rows move from request to request: down when
-/// connectors are created, up when they are deleted.
+/// Knows where the row was last that the next page should begin with, and how far rows move from request to request:
+/// down when connectors are created, up when they are deleted.
 /// </summary>
 internal sealed class ShiftTracker(int initialRate)
 {
@@ -17,11 +17,13 @@ internal sealed class ShiftTracker(int initialRate)
     /// <summary>The number of the request that brought the anchor.</summary>
     public int Sequence { get; private set; }
 
-    /// <summary>How many positions rows move between two requests. The least of the last observations: a page that begins too early is
-    /// of use, one that begins too late is not.</summary>
+    /// <summary>How many positions rows move between two requests. The least of the last observations: a page that
+    /// begins too early is of use, one that begins too late is not.</summary>
     public int Rate => _rates.Count == 0 ? Math.Min(0, initialRate) : WithMargin((int)Math.Floor(_rates.Min()));
 
-    /// <summary>Takes a page that continues the list: looks where the anchor is now, and makes the page's last row the anchor.</summary>
+    /// <summary>
+    /// Takes a page that continues the list: looks where the anchor is now, and makes the page's last row the anchor.
+    /// </summary>
     /// <param name="rows">The rows of the page.</param>
     /// <param name="reply">The page.</param>
     /// <param name="longest">The length of the longest page.</param>
@@ -42,6 +44,10 @@ internal sealed class ShiftTracker(int initialRate)
         Sequence = reply.Sequence;
         Position = reply.Offset + rows.Length - 1;
     }
+
+    /// <summary>How far rows have moved up between two requests, as far as that was observed.</summary>
+    public long Between(int sequence, int next) =>
+        _rates.Count == 0 ? 0 : Math.Min(0, (long)(_rates.Average() * (next - sequence)));
 
     // Deletions in front of the anchor become more as the anchor moves down the list.
     private static int WithMargin(int rate) => rate < 0 ? (2 * rate) - 1 : rate;

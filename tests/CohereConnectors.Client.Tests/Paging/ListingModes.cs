@@ -62,7 +62,9 @@ internal enum Change
     Random,
 }
 
-/// <summary>A list, a server with its habits, and a caller: everything that a listing depends on, made from a seed alone.</summary>
+/// <summary>
+/// A list, a server with its habits, and a caller: everything that a listing depends on, made from a seed alone.
+/// </summary>
 internal sealed record ListingSchedule(int Seed)
 {
     private const int Dimensions = 6;

@@ -35,6 +35,8 @@ internal sealed record SimulatedListing(ListingSchedule Schedule, SimulatedServe
         Assert.True(
             Error is null or { ErrorCode: CohereErrorCode.PagingInconsistent } || Schedule.Offsets == Offsets.RefusedWhenDeep,
             $"{Schedule} fails: {Error?.Message}");
+        int most = (3 * (101 + (4 * Emitted.Count))) + Schedule.ThrottleLimit;
+        Assert.True(Server.Requests <= most, $"{Schedule} takes {Server.Requests} requests for {Emitted.Count} rows.");
         if (Error is not null || Warning is not null || Unprovable.ReasonFor(Schedule) is not null)
         {
             return;

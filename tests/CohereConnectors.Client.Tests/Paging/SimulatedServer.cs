@@ -1,6 +1,8 @@
 namespace CohereConnectors.Client.Tests.Paging;
 
-/// <summary>A server that misbehaves as its schedule says. It answers at once, and its list changes between any two requests.</summary>
+/// <summary>
+/// A server that misbehaves as its schedule says. It answers at once, and its list changes between any two requests.
+/// </summary>
 internal sealed class SimulatedServer
 {
     // Then the list comes to rest: no listing can end while a list grows faster than it is read.
@@ -50,7 +52,9 @@ internal sealed class SimulatedServer
 
     public int MostRows { get; private set; }
 
-    /// <summary>The rows that have been there since the first request, and still are, in the order of the list.</summary>
+    /// <summary>
+    /// The rows that have been there since the first request, and still are, in the order of the list.
+    /// </summary>
     public List<string> Owed { get; }
 
     public static bool IsNew(string id, ListingSchedule schedule) => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) > schedule.Rows;
