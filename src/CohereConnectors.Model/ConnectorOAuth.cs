@@ -11,7 +11,9 @@ public sealed class ConnectorOAuth
     /// <summary>The OAuth client id, or null.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The OAuth client secret; Cohere documents that it is never returned, so normally null. Never shown as text.</summary>
+    /// <summary>
+    /// Gets the OAuth client secret to send, or null. It is never read from a response, shown as text or serialized.
+    /// </summary>
     public SecureString? ClientSecret { get; init; }
 
     /// <summary>The address at which a user consents, or null.</summary>

@@ -27,8 +27,8 @@ Describe 'A connector' {
         @{ Name = 'Excludes'; Type = [string[]] }
         @{ Name = 'ContinueOnFailure'; Type = [System.Nullable[bool]] }
         @{ Name = 'OrganizationId'; Type = [string] }
-        @{ Name = 'CreatedAt'; Type = [datetimeoffset] }
-        @{ Name = 'UpdatedAt'; Type = [datetimeoffset] }
+        @{ Name = 'CreatedAt'; Type = [datetime] }
+        @{ Name = 'UpdatedAt'; Type = [datetime] }
     ) {
         [CohereConnectors.Connector].GetProperty($Name).PropertyType | Should -Be $Type
     }
@@ -46,7 +46,7 @@ Describe 'A connector' {
             $connector, $sent = $Connectors[$i], $Raw[$i]
             $got = $connector.Id, $connector.Name, $connector.Description, $connector.Url.OriginalString, $connector.Active, $connector.AuthType,
                 $connector.ContinueOnFailure, $connector.OrganizationId, "$($connector.Excludes)", $connector.OAuth.ClientId, $connector.OAuth.AuthorizeUrl.OriginalString,
-                $connector.OAuth.TokenUrl.OriginalString, $connector.OAuth.Scope, $connector.CreatedAt.ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ'), $connector.UpdatedAt.ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ')
+                $connector.OAuth.TokenUrl.OriginalString, $connector.OAuth.Scope, $connector.CreatedAt.ToUniversalTime().ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ'), $connector.UpdatedAt.ToUniversalTime().ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ')
             $want = $sent.id, $sent.name, $sent.description, $sent.url, $sent.active, $sent.auth_type,
                 $sent.continue_on_failure, $sent.organization_id, "$($sent.excludes)", $sent.oauth.client_id, $sent.oauth.authorize_url,
                 $sent.oauth.token_url, $sent.oauth.scope, $sent.created_at, $sent.updated_at
@@ -66,10 +66,10 @@ Describe 'A connector' {
         ($Connectors | Where-Object { $_.Excludes.Count -gt 0 }) | Should -Not -BeNullOrEmpty
     }
 
-    It 'keeps the microseconds of its dates, in UTC' {
+    It 'keeps the microseconds of its dates, in local time' {
         $odd = $Connectors | Where-Object { $_.CreatedAt.Ticks % 10000 -ne 0 }
         $odd | Should -Not -BeNullOrEmpty
-        $Connectors.CreatedAt.Offset | Sort-Object -Unique | Should -Be ([timespan]::Zero)
+        $Connectors.CreatedAt.Kind | Sort-Object -Unique | Should -Be Local
     }
 
     It 'has <Kind> where the server has them' -ForEach @(
@@ -90,9 +90,43 @@ Describe 'A connector' {
         $some = if ($_ -eq 'one') { $Connectors[0] } else { $Connectors }
         $back = $some | ConvertTo-Json -Depth 5 -WarningAction Stop | ConvertFrom-Json
         $back.Id | Should -Be $some.Id
-        ($back.CreatedAt.ForEach{ ([datetimeoffset]$_).UtcTicks } -join ' ') | Should -Be ($some.CreatedAt.UtcTicks -join ' ')
+        $back.CreatedAt | Should -Be $some.CreatedAt
         ($back.Url -join ' ') | Should -Be ($some.Url.OriginalString -join ' ')
         ($back.OAuth.Scope -join ' ') | Should -Be ($some.OAuth.Scope -join ' ')
+    }
+
+    It 'has dates that subtract, compare and format' {
+        $connector = $Connectors[0]
+        (Get-Date) - $connector.UpdatedAt | Should -BeOfType timespan
+        (New-TimeSpan -Start $connector.UpdatedAt).TotalDays | Should -BeGreaterThan 0
+        (Get-Date).AddDays(1) -gt $connector.UpdatedAt | Should -BeTrue
+        $connector.UpdatedAt -lt (Get-Date).AddDays(1) | Should -BeTrue
+        Get-Date $connector.UpdatedAt -Format s | Should -Be $connector.UpdatedAt.ToString('s')
+    }
+
+    It 'equals the same connector fetched again' {
+        $again = Get-CohereConnector -Id $Connectors[0].Id
+        $again -eq $Connectors[0] | Should -BeTrue
+        $Connectors -contains $again | Should -BeTrue
+        Compare-Object $Connectors[0] $again | Should -BeNullOrEmpty
+        Compare-Object $Connectors (Get-CohereConnector -All) | Should -BeNullOrEmpty
+        $Connectors[1] -eq $Connectors[0] | Should -BeFalse
+    }
+
+    It 'comes through <_> as it was' -ForEach 'CLIXML', 'a job' {
+        $back = if ($_ -eq 'CLIXML') {
+            $Connectors | Export-Clixml "$TestDrive/all.xml"
+            Import-Clixml "$TestDrive/all.xml"
+        }
+        else {
+            Start-Job { $using:Connectors } | Receive-Job -Wait -AutoRemoveJob
+        }
+        $back.CreatedAt | Should -Be $Connectors.CreatedAt
+        $back[0].CreatedAt | Should -BeOfType datetime
+        ($back | Sort-Object UpdatedAt).Id | Should -Be ($Connectors | Sort-Object UpdatedAt).Id
+        $back.OAuth.Scope | Should -Be $Connectors.OAuth.Scope
+        $back.OAuth.AuthorizeUrl.OriginalString | Should -Be $Connectors.OAuth.AuthorizeUrl.OriginalString
+        ($back | Out-String) | Should -Be ($Connectors | Out-String) -Because 'the views are the same'
     }
 
     It 'survives CSV and CLIXML with its id, so that it can be piped in again' {

@@ -106,7 +106,7 @@ Describe 'docs/recipes.md' {
         $look, $do, $undo = Get-Recipe 'Deactivate what was not updated for a year'
         Set-CohereConnector -Id gdrive-r9ghj7, jira-h8fq6s -ContinueOnFailure
         $before = @(Get-CohereConnector -All | Where-Object Active)
-        $fresh = $before | Where-Object UpdatedAt -ge ([DateTimeOffset]::Now.AddYears(-1))
+        $fresh = $before | Where-Object UpdatedAt -ge ((Get-Date).AddYears(-1))
         $fresh.Id | Should -Contain 'gdrive-r9ghj7'
 
         . $look

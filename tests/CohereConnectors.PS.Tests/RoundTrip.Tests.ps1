@@ -54,7 +54,7 @@ Describe 'A round trip' {
         @{ Format = 'JSON with dates as text'; Write = { $Before | ConvertTo-Json -Depth 6 | Set-Content $File }; Read = { Get-Content $File -Raw | ConvertFrom-Json -DateKind String } }
         @{ Format = 'CSV'; Write = { $Before | Select-Object $Columns | Export-Csv $File -Encoding utf8 }; Read = { Import-Csv $File } }
         @{ Format = 'CSV with semicolons'; Write = { $Before | Select-Object $Columns | Export-Csv $File -Delimiter ';' -UseQuotes AsNeeded }; Read = { Import-Csv $File -Delimiter ';' } }
-        @{ Format = 'CLIXML'; Write = { $Before | Export-Clixml $File -Depth 4 }; Read = { Import-Clixml $File } }
+        @{ Format = 'CLIXML'; Write = { $Before | Export-Clixml $File }; Read = { Import-Clixml $File } }
         @{ Format = 'objects'; Write = { }; Read = { $Before } }
     ) {
         if ("$Read" -match '-DateKind' -and -not (Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) {

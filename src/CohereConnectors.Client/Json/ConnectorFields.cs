@@ -42,8 +42,8 @@ internal struct ConnectorFields
         Excludes = _excludes ?? [],
         ContinueOnFailure = _continueOnFailure,
         OrganizationId = _organizationId,
-        CreatedAt = _createdAt!.Value,
-        UpdatedAt = _updatedAt!.Value,
+        CreatedAt = _createdAt!.Value.LocalDateTime,
+        UpdatedAt = _updatedAt!.Value.LocalDateTime,
         AdditionalProperties = _additional ?? NoProperties,
     };
 

@@ -104,7 +104,7 @@ public sealed class PrefetchTests : SmallPagesTests
             sent++;
             return Task.FromResult(new ConnectorPage(
                 [.. Enumerable.Range((int)offset, Math.Max(0, Math.Min(limit, 500 - (int)offset)))
-                    .Select(row => new ConnectorRow(new Connector { Id = $"row-{row}", CreatedAt = DateTimeOffset.UnixEpoch.AddDays(-row) }))],
+                    .Select(row => new ConnectorRow(new Connector { Id = $"row-{row}", CreatedAt = DateTime.UnixEpoch.AddDays(-row) }))],
                 500));
         }
     }

@@ -7,6 +7,6 @@ internal sealed record SimulatedRow(string Id, long Date, bool IsVisible, int By
     public ConnectorRow ToConnectorRow(bool isCoarse) => new(new Connector
     {
         Id = Id,
-        CreatedAt = new DateTimeOffset(isCoarse ? Date - (Date % TimeSpan.TicksPerSecond) : Date, TimeSpan.Zero),
+        CreatedAt = new DateTime(isCoarse ? Date - (Date % TimeSpan.TicksPerSecond) : Date, DateTimeKind.Utc),
     });
 }
