@@ -28,7 +28,7 @@ BeforeAll {
         $row = $null
         foreach ($line in $Table.Rows) {
             $cells = @(Get-Cell $Table.Rule $line)
-            if ($cells[3]) {
+            if ($cells[1]) {
                 if ($row) { , $row }
                 $row = $cells
             }
@@ -57,8 +57,11 @@ Describe 'The table of connectors' {
         ($table.Rows | Measure-Object Length -Maximum).Maximum | Should -BeLessThan $Width
         for ($i = 0; $i -lt 500; $i++) {
             $connector = $All[$i]
-            $want = $connector.Id, "$($connector.AuthType) $($connector.AuthStatus)".Trim(), "$($connector.Active)", $connector.UpdatedAt.ToString('yyyy-MM-dd'), $connector.Name.Replace(' ', '')
-            $cells = @($rows[$i][0..3]) + $rows[$i][4].Replace(' ', '')
+            $type = $connector.AuthType ? $connector.AuthType : 'none'
+            $status = $connector.AuthType -eq 'oauth' -and -not $connector.AuthStatus ? 'never' : "$($connector.AuthStatus)"
+            $date = $connector.UpdatedAt.ToString('yyyy-MM-dd')
+            $want = $connector.Id, $type, $status, "$($connector.Active)", $date, $connector.Name.Replace(' ', '')
+            $cells = @($rows[$i][0..4]) + $rows[$i][5].Replace(' ', '')
             if (($cells -join '|') -cne ($want -join '|')) { $cells | Should -Be $want }
         }
     }
@@ -66,12 +69,12 @@ Describe 'The table of connectors' {
     It 'has its heading, the name included, on one line at <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 } {
         $table = Get-Table $All $Width
         @($table.Heading).Count | Should -Be 1 -Because ($table.Heading -join ' / ')
-        Get-Cell $table.Rule $table.Heading | Should -Be 'Id', 'Auth', 'Active', 'Updated', 'Name'
+        Get-Cell $table.Rule $table.Heading | Should -Be 'Id', 'AuthType', 'AuthStatus', 'Active', 'UpdatedAt', 'Name'
     }
 
     It 'cuts no name of the newest dozen at 80 columns' {
         $table = Get-Table $All[0..11] 80
-        $table.Rows | ForEach-Object { @(Get-Cell $table.Rule $_)[4] } | Should -Be $All[0..11].Name
+        $table.Rows | ForEach-Object { @(Get-Cell $table.Rule $_)[5] } | Should -Be $All[0..11].Name
     }
 
     It 'shows ids whole at 60 columns' {
@@ -99,7 +102,24 @@ Describe 'The table of connectors' {
     It 'shows a connector that has nothing but what is required' {
         $bare = [CohereConnectors.Connector]@{ Id = 'bare-abc123'; Name = 'Bare'; CreatedAt = '2024-03-08Z'; UpdatedAt = '2024-03-08Z' }
         $table = Get-Table $bare 80
-        @(Get-Cell $table.Rule $table.Rows)[0, 1, 2, 4] | Should -Be 'bare-abc123', '', '', 'Bare'
+        @(Get-Cell $table.Rule $table.Rows)[0, 1, 2, 3, 5] | Should -Be 'bare-abc123', 'none', '', '', 'Bare'
+    }
+
+    It 'has a view for audits: Format-Table -View Audit' {
+        $table = Get-Table ($All[0..9] | Format-Table -View Audit) 80
+        Get-Cell $table.Rule $table.Heading | Should -Be 'Id', 'AuthType', 'AuthStatus', 'CreatedAt', 'UpdatedAt', 'Host'
+        @(Get-Row $table).ForEach({ $_[0] }) | Should -Be $All[0..9].Id
+        @(Get-Row $table).ForEach({ $_[5] }) | Should -Be $All[0..9].Url.Host
+        @(Get-Row $table).ForEach({ $_[3] }) | Should -Be $All[0..9].CreatedAt.ForEach({ $_.ToString('yyyy-MM-dd') })
+    }
+
+    It 'sends no control character to the terminal in <_>' -ForEach 'Format-Table', 'Format-List', 'Format-Wide' {
+        $evil = "a$Escape[2J`nb$([char]0x202e)c$([char]7)$([char]0x9b)"
+        $connector = [CohereConnectors.Connector]@{ Id = $evil; Name = $evil; Description = $evil }
+        $text = $connector | & $_ | Out-String
+        $text | Should -Match 'a\ufffd\[2J'
+        $text -replace '\r?\n' | Should -Not -Match '[\p{Cc}\u202e]'
+        $connector.Name | Should -BeExactly $evil
     }
 }
 

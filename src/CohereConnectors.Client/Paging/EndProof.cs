@@ -64,6 +64,6 @@ internal sealed class EndProof(SeenRows seen, ReadingCounts counts, PageLengths 
         return _seenOnly >= enough;
     }
 
-    /// <summary>Forgets the pages of seen rows only.</summary>
-    public void Reset() => _seenOnly = 0;
+    /// <summary>Takes a page of rows that were not seen and do not follow: the end is not here.</summary>
+    public void TakeUnknownRows() => (_seenOnly, _isEmptyBehind) = (0, false);
 }

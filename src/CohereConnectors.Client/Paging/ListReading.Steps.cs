@@ -101,7 +101,7 @@ internal sealed partial class ListReading
         if (!IsComplete)
         {
             _lengths.MarkShortened();
-            _end.Reset();
+            _end.TakeUnknownRows();
             _step = ReadingStep.Onward;
         }
     }

@@ -101,6 +101,7 @@ internal sealed partial class ListReading
         else
         {
             HasGap = true;
+            _end.TakeUnknownRows();
             StepBack(reply, isEmpty: false);
         }
 

@@ -93,6 +93,7 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
     [InlineData(150815)]
     [InlineData(153786)]
     [InlineData(164758)]
+    [InlineData(166803)]
     [InlineData(183097)]
     [InlineData(187722)]
     [InlineData(213409)]
