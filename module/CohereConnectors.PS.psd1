@@ -8,8 +8,9 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    # The first finds the second, for either edition. Views and types come with the first command: see CohereConnectors.PS.Views.psd1.
-    NestedModules          = @('bin/CohereConnectors.PS.Initializer.dll', 'CohereConnectors.PS.dll')
+    RootModule             = 'CohereConnectors.PS.psm1'
+    FormatsToProcess       = @('CohereConnectors.PS.Format.ps1xml')
+    TypesToProcess         = @('CohereConnectors.PS.Types.ps1xml')
     CmdletsToExport        = @(
         'Connect-Cohere'
         'Disconnect-Cohere'

@@ -222,9 +222,6 @@ public sealed class CohereClient : IDisposable
         return new ConnectorAuthorization { Id = id, RedirectUrl = address };
     }
 
-    /// <summary>Makes what the first request needs, on the calling thread, for whoever has nothing to do while that request is made.</summary>
-    internal void Prepare() => _transport.Prepare();
-
     /// <summary>The JSON of an unusable row as it came, but for the secrets of the connector and of this client.</summary>
     internal string Show(ConnectorRow row) => _transport.MaskSecrets(row.RawJson!);
 

@@ -29,9 +29,6 @@ internal sealed class ApiTransport : IDisposable
         _redactor = new Redactor(options.ApiKey);
     }
 
-    /// <summary>Makes what the first request needs, on the calling thread.</summary>
-    public void Prepare() => _source.Prepare();
-
     /// <summary>Sends a request until it succeeds or fails for good.</summary>
     /// <returns>The value that was read from the response.</returns>
     public async Task<T> SendAsync<T>(

@@ -30,18 +30,6 @@ internal sealed class HttpClientSource(CohereClientOptions options) : IDisposabl
         }
     }
 
-    /// <summary>Makes it on the calling thread, unless that was done before; whoever needs it meanwhile waits.</summary>
-    public void Prepare()
-    {
-        lock (_gate)
-        {
-            if (!_disposed)
-            {
-                _client ??= Build();
-            }
-        }
-    }
-
     public void Dispose()
     {
         lock (_gate)

@@ -94,7 +94,6 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         ConnectionStore.Current.Explicit = connection;
         if (PassThru)
         {
-            ModuleViews.Load(this);
             WriteObject(connection);
         }
     }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CohereConnectors.PS.Connections;
-using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
 
@@ -14,7 +13,6 @@ public sealed class GetCohereConnectionCommand : PSCmdlet
     {
         if (ConnectionStore.Current.InUse is { } connection)
         {
-            ModuleViews.Load(this);
             WriteObject(connection);
         }
     }

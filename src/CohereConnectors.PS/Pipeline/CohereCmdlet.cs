@@ -59,7 +59,6 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            WhileWaiting();
             while (_events.Take() is { } happened)
             {
                 Streams.Write(happened);
@@ -84,9 +83,6 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Writes a warning so that the engine neither asks about it with -Debug nor ends the command for it after a change.</summary>
     private protected new void WriteWarning(string text) => Streams.WriteWarning(text);
-
-    /// <summary>What the pipeline's thread has to do for the command and can do as well while an answer is on its way.</summary>
-    private protected virtual void WhileWaiting() => ModuleViews.Load(this);
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
     {

@@ -19,14 +19,6 @@ public abstract class ConnectedCmdlet : CohereCmdlet
     /// <summary>Finds the client of the connection; ends the command where there is none.</summary>
     protected override void BeginProcessing() => Client = FindClient();
 
-    /// <inheritdoc/>
-    private protected override void WhileWaiting()
-    {
-        // The request comes to need it a moment later than this thread can begin with it.
-        Client.Prepare();
-        base.WhileWaiting();
-    }
-
     /// <summary>Asks the server and waits for the answer; a request that fails ends the command.</summary>
     private protected T Ask<T>(Func<CancellationToken, Task<T>> start) => Ask(start, Await);
 
