@@ -1,6 +1,3 @@
 # Imports the assembly of the cmdlets for this edition of PowerShell.
-$framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
-$assembly = Join-Path $PSScriptRoot "bin/$framework/CohereConnectors.PS.dll"
-
-# Import-Module reads the path as a pattern, and a folder's name may contain brackets.
-Import-Module ([WildcardPattern]::Escape($assembly)) -ErrorAction Stop
+$framework = @{ Core = 'net8.0'; Desktop = 'net472' }[$PSEdition]
+Import-Module $PSScriptRoot/bin/$framework/CohereConnectors.PS.dll -ErrorAction Stop

@@ -26,19 +26,28 @@ BeforeAll {
     }
     $Loaded = Invoke-FreshProcess $look $false
     $LoadedAloud = Invoke-FreshProcess $look $true
-    $OursInDefault = $Loaded.Request | Where-Object { $_.IsOurs -and $_.IsDefault }
 }
 
 Describe 'The assemblies of the module' {
-    It 'put only the model and what loads the rest in the default context' {
-        $OursInDefault.Name | Sort-Object | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS.Initializer', 'CohereConnectors.PS.Loader'
+    It 'are only the cmdlets and the model after the import, in the default context' {
+        $ours = $Loaded.Import | Where-Object IsOurs
+        $ours.Name | Sort-Object | Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS'
+        $ours.IsDefault | Should -Be $true, $true
+        $Loaded.Import.Name -like 'Microsoft.Extensions.*' | Should -BeNullOrEmpty
     }
 
-    It 'put the rest in a named context of their own' {
+    It 'are no others in the default context after a request' {
+        $Loaded.Request | Where-Object { $_.IsOurs -and $_.IsDefault } | ForEach-Object Name | Sort-Object |
+            Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS'
+        $Loaded.Request | Where-Object { $_.IsDefault -and $_.Name -like 'Microsoft.Extensions.*' } | Should -BeNullOrEmpty
+    }
+
+    It 'are otherwise in a named context of their own' {
         $ours = $Loaded.Request | Where-Object { $_.IsOurs -and -not $_.IsDefault }
         $ours.Context | Sort-Object -Unique | Should -Be 'CohereConnectors.PS'
-        $ours.Name | Should -Contain 'CohereConnectors.PS'
-        $ours.Name | Should -Contain 'Microsoft.Extensions.Http'
+        foreach ($name in 'CohereConnectors.Client', 'CohereConnectors.Sandbox', 'Microsoft.Extensions.Http') {
+            $ours.Name | Should -Contain $name
+        }
     }
 
     It 'are the same after a request that was retried' {
@@ -46,17 +55,7 @@ Describe 'The assemblies of the module' {
             Should -Be ($Loaded.Request | Where-Object IsOurs | ForEach-Object Name | Sort-Object)
     }
 
-    It 'bring no package into the default context' {
-        $Loaded.Request | Where-Object { $_.IsDefault -and $_.Name -match '^(Microsoft\.Extensions\.|Polly)' } | Should -BeNullOrEmpty
-    }
-
-    It 'are only the loader, the model and the cmdlets after the import alone' {
-        $Loaded.Import | Where-Object IsOurs | ForEach-Object Name | Sort-Object |
-            Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.PS.Initializer', 'CohereConnectors.PS.Loader'
-        $Loaded.Import.Name -match '^(Microsoft\.Extensions\.|Polly)' | Should -BeNullOrEmpty
-    }
-
-    It 'are the same after an import that tells what it does, which names each command' {
+    It 'are the same after a verbose import, which names each command' {
         $LoadedAloud.Import | Where-Object IsOurs | ForEach-Object Name | Sort-Object |
             Should -Be ($Loaded.Import | Where-Object IsOurs | ForEach-Object Name | Sort-Object)
         $Loaded.Told | Should -BeNullOrEmpty
@@ -70,38 +69,57 @@ Describe 'The assemblies of the module' {
             param($Path)
             Import-Module $Path
             Import-Module $Path -Force
+            Connect-Cohere -Sandbox
             Remove-Module CohereConnectors.PS
             Import-Module $Path
+            Connect-Cohere -Sandbox
             @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'CohereConnectors*' }).ForEach{ $_.GetName().Name }
         }
-        $count | Group-Object | Where-Object Count -gt 1 | Should -BeNullOrEmpty
-        $count | Should -Contain 'CohereConnectors.PS'
+        $count | Sort-Object | Should -Be 'CohereConnectors.Client', 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.Sandbox'
     }
 }
 
-Describe 'Where nothing is compiled ahead of time for the platform' {
-    It 'the assemblies for all platforms serve' {
-        $folder = "$TestDrive/CohereConnectors.PS"
-        Copy-Item (Split-Path $ModulePath) $folder -Recurse
-        Get-ChildItem "$folder/bin/net8.0" -Directory | Remove-Item -Recurse
-        $found = Invoke-FreshProcess {
-            param($Path, $Folder)
-            Import-Module "$Folder/CohereConnectors.PS.psd1"
-            Connect-Cohere -Sandbox
-            $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Get-CohereConnector).ImplementingType.Assembly)
-            [pscustomobject]@{ Rows = @(Get-CohereConnector -All).Count; Context = $context.Name; Folders = @($context.Assemblies.Location | Split-Path | Sort-Object -Unique) }
-        } $folder
-        $found.Rows | Should -Be 245
-        $found.Context | Should -Be 'CohereConnectors.PS'
-        $found.Folders | Should -Be (Join-Path $folder 'bin/net8.0')
+# It is in the default context, where another module's version of a package may be.
+Describe 'The assembly of the cmdlets for <Framework>' -ForEach @(
+    @{ Framework = 'net8.0' }
+
+    # .NET Framework gets the types of asynchronous streams from packages, and the initializer serves them.
+    @{ Framework = 'net472'; Except = 'Microsoft.Bcl.AsyncInterfaces', 'System.Threading.Tasks.Extensions' }
+) {
+    It 'uses no package' {
+        $bin = "$(Split-Path $ModulePath)/bin"
+        $file = [System.IO.File]::OpenRead("$bin/$Framework/CohereConnectors.PS.dll")
+        try {
+            $reader = [System.Reflection.PortableExecutable.PEReader]::new($file)
+            $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+            $names = foreach ($handle in $metadata.AssemblyReferences) { $metadata.GetString($metadata.GetAssemblyReference($handle).Name) }
+        }
+        finally {
+            $file.Dispose()
+        }
+        $names | Should -Contain 'CohereConnectors.Client'
+        $packages = @((Get-ChildItem "$bin/*/dependencies/*.dll").BaseName -notlike 'CohereConnectors.*' | Sort-Object -Unique)
+        $packages | Should -Contain 'System.Text.Json'
+        $names | Where-Object { $_ -in $packages } | Sort-Object | Should -Be $Except
+        $names -notmatch '^(System(\..+)?|Microsoft\.Win32\.Primitives|mscorlib|netstandard|CohereConnectors\.(Client|Model|Sandbox))$' |
+            Where-Object { $_ -notin $Except } | Should -BeNullOrEmpty
     }
 }
 
 Describe 'The types of the model' {
-    It '[<_>] can be named by users' -ForEach @(
-        'CohereConnectors.Connector', 'CohereConnectors.ConnectorOAuth', 'CohereConnectors.CohereConnection', 'CohereConnectors.CohereApiException', 'CohereConnectors.CohereErrorCode'
-    ) {
-        $_ -as [type] | Should -Not -BeNullOrEmpty
+    BeforeAll {
+        $Types = Invoke-FreshProcess {
+            param($Path)
+            Import-Module $Path
+            foreach ($name in 'Connector', 'ConnectorOAuth', 'ConnectorAuthorization', 'CohereConnection', 'CohereApiException', 'CohereErrorCode') {
+                ("CohereConnectors.$name" -as [type]).FullName
+            }
+        }
+    }
+
+    It 'can be named by users before the first command' {
+        $Types | Should -HaveCount 6
+        $Types | Should -BeLike 'CohereConnectors.*'
     }
 
     It 'are the types that the cmdlets use' {
@@ -116,19 +134,57 @@ Describe 'The types of the model' {
     }
 }
 
-Describe 'Beside another module with packages of the same names' {
-    It 'works, and leaves them to the other module' {
-        $other = Join-Path (Split-Path $ModulePath) 'bin/net472/Microsoft.Extensions.Logging.Abstractions.dll'
+Describe 'A second copy of the module' {
+    BeforeAll {
+        $Copy = "$TestDrive/CohereConnectors.PS"
+        Copy-Item (Split-Path $ModulePath) $Copy -Recurse
+    }
+
+    # PowerShell accepts the members of a type from one types file only.
+    It 'is refused beside the first, which goes on to work' {
         $used = Invoke-FreshProcess {
-            param($Path, $Other)
-            # Another build than ours, loaded the way that most modules do.
-            $assembly = [System.Reflection.Assembly]::LoadFrom($Other)
+            param($Path, $Copy)
             Import-Module $Path
-            Connect-Cohere -Sandbox
-            $null = [Microsoft.Extensions.Logging.LogLevel]
-            [pscustomobject]@{ Rows = @(Get-CohereConnector -All).Count; Kept = [Microsoft.Extensions.Logging.LogLevel].Assembly -eq $assembly }
-        } $other
-        $used.Rows | Should -Be 245
-        $used.Kept | Should -BeTrue
+            Connect-Cohere -Sandbox -SandboxSize 7
+            Import-Module "$Copy/CohereConnectors.PS.psd1" -ErrorAction SilentlyContinue -ErrorVariable problems
+            $secret = ConvertTo-SecureString 'CLIENTSECRET-4hT' -AsPlainText
+            [pscustomobject]@{
+                Problems = "$problems"
+                Modules  = @((Get-Module CohereConnectors.PS).ModuleBase)
+                Rows     = @(Get-CohereConnector -All).Count
+                Table    = Get-CohereConnector -Limit 1 | Out-String
+                Xml      = [System.Management.Automation.PSSerializer]::Serialize([CohereConnectors.ConnectorOAuth]@{ ClientSecret = $secret })
+            }
+        } $Copy
+        $used.Problems | Should -Match 'already present'
+        $used.Modules | Should -Be (Split-Path $ModulePath)
+        $used.Rows | Should -Be 7
+        $used.Table | Should -Match 'Id +Auth +Active'
+        $used.Xml | Should -Not -Match 'ClientSecret'
+    }
+
+    It 'works <Where>, with the assemblies of the first' -ForEach @(
+        @{ Where = 'after the first was removed'; Import = 'Remove-Module CohereConnectors.PS; Import-Module "$Copy/CohereConnectors.PS.psd1"; . $use' }
+        @{ Where = 'in another runspace'; Import = 'Start-ThreadJob { param($Copy, $use) Import-Module "$Copy/CohereConnectors.PS.psd1"; . ([scriptblock]::Create($use)) } -ArgumentList $Copy, $use | Receive-Job -Wait' }
+    ) {
+        $used = Invoke-FreshProcess {
+            param($Path, $Copy, $Import)
+            Import-Module $Path
+            Connect-Cohere -Sandbox -SandboxSize 7
+            $use = {
+                Connect-Cohere -Sandbox -SandboxSize 5
+                [pscustomobject]@{
+                    From   = (Get-Module CohereConnectors.PS).ModuleBase
+                    Rows   = @(Get-CohereConnector -All).Count
+                    Table  = Get-CohereConnector -Limit 1 | Out-String
+                    Loaded = @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'CohereConnectors*' }).Count
+                }
+            }
+            . ([scriptblock]::Create($Import))
+        } $Copy, $Import
+        $used.From | Should -Be $Copy
+        $used.Rows | Should -Be 5
+        $used.Table | Should -Match 'Id +Auth +Active'
+        $used.Loaded | Should -Be 4
     }
 }

@@ -39,7 +39,7 @@ Describe 'The manifest' {
     }
 
     It 'can be read as data, for both editions of PowerShell' {
-        $Manifest.NestedModules | Should -Be 'bin/CohereConnectors.PS.Initializer.dll', 'CohereConnectors.PS.dll'
+        $Manifest.RootModule | Should -Be 'CohereConnectors.PS.psm1'
         $Manifest.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
     }
 
@@ -48,14 +48,11 @@ Describe 'The manifest' {
         $Manifest.FunctionsToExport + $Manifest.AliasesToExport + $Manifest.VariablesToExport | Should -BeNullOrEmpty
     }
 
-    It 'names files that are there' {
-        $folder = Split-Path $ModulePath
-        Join-Path $folder $Manifest.NestedModules[0] | Should -Exist
-        Join-Path $folder $Manifest.NestedModules[1] | Should -Not -Exist -Because 'a path would load it into the default context'
-        $views = Import-PowerShellDataFile "$folder/CohereConnectors.PS.Views.psd1"
-        $views.FormatsToProcess + $views.TypesToProcess | Should -HaveCount 2
-        foreach ($file in $views.FormatsToProcess + $views.TypesToProcess) {
-            Join-Path $folder $file | Should -Exist
+    It 'names files that exist' {
+        $files = @($Manifest.RootModule) + $Manifest.FormatsToProcess + $Manifest.TypesToProcess
+        $files | Should -HaveCount 3
+        foreach ($file in $files) {
+            Join-Path (Split-Path $ModulePath) $file | Should -Exist
         }
     }
 }
@@ -103,6 +100,19 @@ Describe 'The module in a session' {
         $used.Rows | Should -Be 50
         $used.IsTyped | Should -BeTrue
         $used.Key | Should -Be 'Id'
+    }
+
+    It 'is imported from a folder whose name is <_>' -ForEach '[x]', 'a b', 'ä' {
+        $folder = "$TestDrive/$_/CohereConnectors.PS"
+        $null = New-Item $folder -ItemType Directory
+        Copy-Item "$(Split-Path $ModulePath)/*" $folder -Recurse
+        $used = Invoke-FreshProcess {
+            param($Path, $Folder)
+            Import-Module ([WildcardPattern]::Escape("$Folder/CohereConnectors.PS.psd1"))
+            Connect-Cohere -Sandbox -SandboxSize 3
+            @(Get-CohereConnector -All).Count
+        } $folder
+        $used | Should -Be 3
     }
 
     It 'works in <Job>' -ForEach @{ Job = 'Start-ThreadJob' }, @{ Job = 'Start-Job' } {

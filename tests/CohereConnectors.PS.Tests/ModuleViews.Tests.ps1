@@ -1,47 +1,34 @@
-# The views and the types come with the first command that needs them, and not with the import.
+# The views and the types come with the import and go with the module.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
-    # What a new session knows of the module's views and types after some lines, and what those lines gave.
+    # The module's views and types in a new session after some lines.
     $look = {
         param($Path, $Lines)
         Import-Module $Path
-        $gave = . ([scriptblock]::Create($Lines)) 3>&1
+        . ([scriptblock]::Create($Lines))
         [pscustomobject]@{
-            Gave  = $gave | Out-String -Width 200
             Views = @(Get-FormatData 'CohereConnectors.*').Count
             Types = @(Get-TypeData 'CohereConnectors.*').Count
-            Shown = @(Get-Module).Name -match 'Cohere' -join ','
         }
     }
 }
 
 Describe 'The views and types of the module' {
-    It 'are not brought by the import' {
-        $session = Invoke-FreshProcess $look ''
-        $session.Views | Should -Be 0
-        $session.Types | Should -Be 0
-        $session.Shown | Should -Be 'CohereConnectors.PS'
-    }
-
-    It 'come with <Line>' -ForEach @(
-        @{ Line = 'Connect-Cohere -Sandbox' }
-        @{ Line = 'Connect-Cohere -Sandbox -SkipVerification -PassThru'; Gives = 'IsSandbox +: True' }
-        @{ Line = 'Connect-Cohere -Sandbox -SkipVerification; Get-CohereConnection'; Gives = 'IsSandbox +: True' }
-        @{ Line = 'Connect-Cohere -Sandbox -SkipVerification; Get-CohereConnector -Limit 1'; Gives = 'Id +Auth +Active' }
-        @{ Line = 'Connect-Cohere -Sandbox -SkipVerification; 1 | ForEach-Object { Get-CohereConnector -Limit 1 } | Format-Table'; Gives = 'Id +Auth +Active' }
-        @{ Line = 'Connect-Cohere -Sandbox -SkipVerification; Get-CohereConnector * | Select-Object -First 1'; Gives = 'Id +Auth +Active' }
+    It 'are there after <Way>' -ForEach @(
+        @{ Way = 'the import'; Lines = '' }
+        @{ Way = '-Force'; Lines = 'Import-Module $Path -Force' }
+        @{ Way = '-Force and -Prefix'; Lines = 'Import-Module $Path -Force -Prefix My' }
+        @{ Way = 'remove and import'; Lines = 'Remove-Module CohereConnectors.PS; Import-Module $Path' }
     ) {
-        $session = Invoke-FreshProcess $look $Line
-        $session.Gave | Should -Match "$Gives"
+        $session = Invoke-FreshProcess $look $Lines
         $session.Views | Should -Be 3
         $session.Types | Should -Be 2
-        $session.Shown | Should -Be 'CohereConnectors.PS' -Because 'users see one module'
     }
 
     It 'go with the module after <Way>' -ForEach @(
-        @{ Way = 'a command'; Lines = 'Connect-Cohere -Sandbox' }
-        @{ Way = '-Force and a command'; Lines = 'Connect-Cohere -Sandbox; Import-Module $Path -Force; Connect-Cohere -Sandbox' }
+        @{ Way = 'the import'; Lines = '' }
+        @{ Way = '-Force and a command'; Lines = 'Import-Module $Path -Force; Connect-Cohere -Sandbox' }
         @{ Way = 'a prefix'; Lines = 'Import-Module $Path -Force -Prefix My; Connect-MyCohere -Sandbox' }
     ) {
         $session = Invoke-FreshProcess $look "$Lines; Remove-Module CohereConnectors.PS"
@@ -49,7 +36,42 @@ Describe 'The views and types of the module' {
         $session.Types | Should -Be 0
     }
 
-    It 'come in a session whose language is <_>' -ForEach FullLanguage, ConstrainedLanguage, RestrictedLanguage, NoLanguage {
+    It 'show an object before the first command of a session' {
+        $shown = Invoke-FreshProcess {
+            param($Path)
+            Import-Module $Path
+            [CohereConnectors.Connector]@{ Id = 'gdrive-1'; Name = 'Drive'; AuthType = 'oauth'; AuthStatus = 'valid' } | Out-String
+        }
+        $shown | Should -Match 'Id +Auth +Active'
+        $shown | Should -Match 'gdrive-1 +oauth valid'
+    }
+
+    It 'leave a client secret out of CLIXML before the first command of a session' {
+        $written = Invoke-FreshProcess {
+            param($Path, $File)
+            Import-Module $Path
+            $secret = ConvertTo-SecureString 'CLIENTSECRET-4hT' -AsPlainText
+            [CohereConnectors.ConnectorOAuth]@{ ClientId = 'client-1'; ClientSecret = $secret } | Export-Clixml $File
+            Get-Content $File -Raw
+        } "$TestDrive/oauth.xml"
+        $written | Should -Match 'client-1'
+        $written | Should -Not -Match '<SS'
+        $written | Should -Not -Match 'ClientSecret'
+    }
+
+    It 'are there in each of sixteen runspaces at once' {
+        $shells = foreach ($number in 1..16) {
+            $shell = New-SecondShell 'Connect-Cohere -Sandbox -SandboxSize 3; Get-CohereConnector -All | Out-String'
+            @{ Shell = $shell; Running = $shell.BeginInvoke() }
+        }
+        foreach ($one in $shells) {
+            "$($one.Shell.EndInvoke($one.Running))" | Should -Match 'Id +Auth +Active'
+            $one.Shell.Streams.Error | Should -BeNullOrEmpty
+            $one.Shell.Runspace.Dispose()
+        }
+    }
+
+    It 'are there in a session whose language is <_>' -ForEach FullLanguage, ConstrainedLanguage, RestrictedLanguage, NoLanguage {
         $state = [initialsessionstate]::CreateDefault2()
         $state.ImportPSModule($ModulePath)
         $state.LanguageMode = $_
@@ -68,46 +90,14 @@ Describe 'The views and types of the module' {
         }
     }
 
-    It 'are missed with one warning where they cannot be imported, and connectors come all the same' {
-        $folder = "$TestDrive/CohereConnectors.PS"
-        Copy-Item (Split-Path $ModulePath) $folder -Recurse
-        Remove-Item "$folder/CohereConnectors.PS.Format.ps1xml"
-        $found = Invoke-FreshProcess {
-            param($Path, $Folder)
-            Import-Module "$Folder/CohereConnectors.PS.psd1"
-            Connect-Cohere -Sandbox -WarningVariable warnings 3>$null
-            $rows = @(Get-CohereConnector -Limit 2 -WarningVariable +warnings 3>$null)
-            [pscustomobject]@{ Rows = $rows.Count; Warnings = @($warnings.Message) }
-        } $folder
-        $found.Rows | Should -Be 2
-        $found.Warnings | Should -HaveCount 1
-        $found.Warnings[0] | Should -BeLike '*CohereConnectors.PS.Format.ps1xml*'
-    }
-
-    It 'come with the next command where the first was stopped while it brought them' {
-        $folder = "$TestDrive/stopped/CohereConnectors.PS"
-        Copy-Item (Split-Path $ModulePath) $folder -Recurse
-        Set-Content "$folder/Wait.psm1" 'if (-not (Test-Path "$PSScriptRoot/go")) { Set-Content "$PSScriptRoot/began" yes; Start-Sleep 60; Set-Content "$PSScriptRoot/ended" yes }'
-        $views = "$folder/CohereConnectors.PS.Views.psd1"
-        (Get-Content $views -Raw).Replace("FormatsToProcess  =", "RootModule = 'Wait.psm1'; FormatsToProcess  =") | Set-Content $views
-        $found = Invoke-FreshProcess {
-            param($Path, $Folder)
-            $state = [initialsessionstate]::CreateDefault2()
-            $state.ImportPSModule("$Folder/CohereConnectors.PS.psd1")
-            $shell = [powershell]::Create($state)
-            $null = $shell.AddScript('Connect-Cohere -Sandbox').BeginInvoke()
-            $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            while (-not (Test-Path "$Folder/began") -and $clock.Elapsed.TotalSeconds -lt 20) { Start-Sleep -Milliseconds 10 }
-            $shell.Stop()
-            $ended = Test-Path "$Folder/ended"
-            $null = New-Item "$Folder/go"
-            $shell.Commands.Clear()
-            $table = $shell.AddScript('Connect-Cohere -Sandbox; Get-CohereConnector -Limit 1 | Out-String').Invoke()
-            [pscustomobject]@{ Began = Test-Path "$Folder/began"; Ended = $ended; Table = "$table"; Warnings = $shell.Streams.Warning.Count }
-        } $folder
-        $found.Began | Should -BeTrue
-        $found.Ended | Should -BeFalse
-        $found.Table | Should -Match 'Id +Auth +Active'
-        $found.Warnings | Should -Be 0
+    It 'are there after an import in constrained language' {
+        $shown = Invoke-FreshProcess {
+            param($Path)
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            Import-Module $Path
+            Connect-Cohere -Sandbox
+            Get-CohereConnector -Limit 1 | Out-String
+        }
+        $shown | Should -Match 'Id +Auth +Active'
     }
 }

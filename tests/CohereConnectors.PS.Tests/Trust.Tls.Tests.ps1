@@ -71,7 +71,10 @@ Describe 'The certificate check' {
     }
 
     # The names of what code calls stand in an assembly as UTF-8.
-    It 'is left to .NET by <_>' -ForEach CohereConnectors.PS.Initializer, net8.0/CohereConnectors.PS, net8.0/CohereConnectors.PS.Loader, net8.0/CohereConnectors.Client, net472/CohereConnectors.PS, net472/CohereConnectors.Client {
+    It 'is left to .NET by <_>' -ForEach @(
+        'net8.0/CohereConnectors.PS', 'net8.0/dependencies/CohereConnectors.Client'
+        'net472/CohereConnectors.PS', 'net472/dependencies/CohereConnectors.Client'
+    ) {
         $text = [System.Text.Encoding]::Latin1.GetString([System.IO.File]::ReadAllBytes((Join-Path (Split-Path $ModulePath) "bin/$_.dll")))
         $text | Should -Match 'CohereConnectors'
         $text | Should -Not -Match 'CertificateValidationCallback|CertificateCustomValidation|AcceptAnyServerCertificate|SslClientAuthenticationOptions|CertificateChainPolicy'
