@@ -146,17 +146,17 @@ Describe 'A second copy of the module' {
             param($Path, $Copy)
             Import-Module $Path
             Connect-Cohere -Sandbox -SandboxSize 7
-            Import-Module "$Copy/CohereConnectors.PS.psd1" -ErrorAction SilentlyContinue -ErrorVariable problems
+            try { Import-Module "$Copy/CohereConnectors.PS.psd1" -ErrorAction Stop } catch { $problem = "$_" }
             $secret = ConvertTo-SecureString 'CLIENTSECRET-4hT' -AsPlainText
             [pscustomobject]@{
-                Problems = "$problems"
+                Problem  = $problem
                 Modules  = @((Get-Module CohereConnectors.PS).ModuleBase)
                 Rows     = @(Get-CohereConnector -All).Count
                 Table    = Get-CohereConnector -Limit 1 | Out-String
                 Xml      = [System.Management.Automation.PSSerializer]::Serialize([CohereConnectors.ConnectorOAuth]@{ ClientSecret = $secret })
             }
         } $Copy
-        $used.Problems | Should -Match 'already present'
+        $used.Problem | Should -Match 'already present'
         $used.Modules | Should -Be (Split-Path $ModulePath)
         $used.Rows | Should -Be 7
         $used.Table | Should -Match 'Id +Auth +Active'

@@ -1,42 +1,69 @@
+using System.Management.Automation;
 using System.Reflection;
 
 namespace CohereConnectors.Framework.Tests.Loading;
 
-/// <summary>What Windows PowerShell does at an import, as far as that can be done without it: it runs the initializer and then asks for the cmdlets by name.</summary>
+/// <summary>
+/// What Windows PowerShell does at an import, as far as that can be done without it: it loads the cmdlets from their
+/// folder, runs their initializer and then creates a cmdlet.
+/// </summary>
 public sealed class InitializerTests : IDisposable
 {
-    private const string InitializerName = "CohereConnectors.PS.Initializer";
-
-    // A folder of its own: what is tested is that the assemblies are found there, and not beside the tests.
+    // A folder of its own, because the assemblies must be found there, and not next to the tests.
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public InitializerTests()
     {
-        string staged = Path.Combine(FindRoot(), "output", "CohereConnectors.PS", "bin");
-        string framework = Directory.CreateDirectory(Path.Combine(_folder, "net472")).FullName;
-        File.Copy(Path.Combine(staged, InitializerName + ".dll"), Path.Combine(_folder, InitializerName + ".dll"));
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(staged, "net472"), "*.dll"))
+        string staged = Path.Combine(FindRoot(), "output", "CohereConnectors.PS", "bin", "net472");
+        foreach (string file in Directory.EnumerateFiles(staged, "*.dll", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(framework, Path.GetFileName(file)));
+            string copy = Path.Combine(_folder, file.Substring(staged.Length + 1));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy));
+            File.Copy(file, copy);
         }
 
-        File.Copy(Path.Combine(framework, "CohereConnectors.PS.dll"), Path.Combine(framework, "Stranger.dll"));
+        // A file of the module whose name nobody else has.
+        File.Copy(Path.Combine(_folder, "CohereConnectors.PS.dll"), Path.Combine(_folder, "dependencies", "Stranger.dll"));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void The_cmdlets_are_found_by_name_and_nothing_else_is_served_to_others()
+    public void An_import_needs_no_dependency_and_registers_the_resolver()
     {
-        Assert.Throws<FileNotFoundException>(() => Assembly.Load("CohereConnectors.PS"));
+        Assembly cmdlets = LoadCmdlets();
 
-        Initialize();
-        Initialize();
+        Type type = cmdlets.GetExportedTypes().Single(typeof(IModuleAssemblyInitializer).IsAssignableFrom);
+        ((IModuleAssemblyInitializer)Activator.CreateInstance(type)).OnImport();
 
-        Assembly cmdlets = Assembly.Load("CohereConnectors.PS");
-        Assert.Equal(Path.Combine(_folder, "net472", "CohereConnectors.PS.dll"), cmdlets.Location);
-        Assert.Equal(8, cmdlets.GetExportedTypes().Count(type => !type.IsAbstract && type.Name.EndsWith("Command", StringComparison.Ordinal)));
+        Assert.Equal(8, cmdlets.GetExportedTypes().Count(type => typeof(Cmdlet).IsAssignableFrom(type) && !type.IsAbstract));
         Assert.Throws<FileNotFoundException>(() => Assembly.Load("Stranger"));
+    }
+
+    [Fact]
+    public void The_files_of_the_module_are_served_to_its_own_assemblies_only()
+    {
+        Assembly cmdlets = LoadCmdlets();
+        Func<string, Assembly?, Assembly?> resolve = CreateResolver(cmdlets);
+
+        Assert.NotNull(resolve("CohereConnectors.Client, Version=0.1.0.0", cmdlets));
+        Assert.NotNull(resolve("Stranger", cmdlets));
+        Assert.Null(resolve("Stranger", typeof(InitializerTests).Assembly));
+        Assert.Null(resolve("Stranger", null));
+        Assert.Null(resolve("Elsewhere", cmdlets));
+    }
+
+    private Assembly LoadCmdlets() => Assembly.LoadFrom(Path.Combine(_folder, "CohereConnectors.PS.dll"));
+
+    // The event itself reports the assembly that runs the test as the requesting one.
+    private Func<string, Assembly?, Assembly?> CreateResolver(Assembly cmdlets)
+    {
+        const BindingFlags flags = BindingFlags.Instance | BindingFlags.NonPublic;
+        Type type = cmdlets.GetType("CohereConnectors.PS.Loading.DependencyResolver", throwOnError: true);
+        object resolver = type.GetConstructor(flags, null, [typeof(string)], null).Invoke([_folder]);
+        var handler = (ResolveEventHandler)type.GetMethod("Resolve", flags)
+            .CreateDelegate(typeof(ResolveEventHandler), resolver);
+        return (name, requester) => handler(AppDomain.CurrentDomain, new ResolveEventArgs(name, requester));
     }
 
     private static string FindRoot()
@@ -47,12 +74,6 @@ public sealed class InitializerTests : IDisposable
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? throw new DirectoryNotFoundException("The tests do not stand in the repository.");
-    }
-
-    private void Initialize()
-    {
-        Type type = Assembly.LoadFrom(Path.Combine(_folder, InitializerName + ".dll")).GetType(InitializerName + ".ModuleInitializer", throwOnError: true);
-        type.GetMethod("OnImport").Invoke(Activator.CreateInstance(type), null);
+        return folder ?? throw new DirectoryNotFoundException("The tests are not in the repository.");
     }
 }
