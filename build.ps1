@@ -1,17 +1,17 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    Builds, shows, tests, measures and packages CohereConnectors.PS.
+    Builds, tests, measures and packages CohereConnectors.PS.
 .PARAMETER Task
-    Build      puts the importable module together in output/CohereConnectors.PS.
-    Demo       builds the module, and lists the sandbox's connectors in a new PowerShell. Needs no key.
+    Build      stages the module in output/CohereConnectors.PS.
+    Demo       lists the connectors of the sandbox in a new PowerShell. Needs no key.
     Test       runs all tests.
-    Framework  runs the tests of the client and the sandbox on the build for .NET Framework, where Windows or Mono is there.
-    Help       makes the help files from docs/, after a change of a command.
-    Stress     runs the long fuzzing, fault and soak runs.
-    Bench      measures the module beside its peers.
-    Package    makes a package for the PowerShell Gallery in output/.
-    Clean      removes everything that was built.
+    Framework  runs the tests of the client and the sandbox on .NET Framework, on Windows or with Mono.
+    Help       generates the help from docs/.
+    Stress     runs the long fuzzing, fault and soak tests.
+    Bench      runs the benchmark.
+    Package    creates the package for the PowerShell Gallery in output/.
+    Clean      removes all build output.
 .PARAMETER NoExit
     Demo: stays at a prompt with the module loaded and connected.
 .EXAMPLE
@@ -27,11 +27,32 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+
+function Invoke-Program([string] $Program, [string[]] $Arguments) {
+    & $Program $Arguments
+    if ($LASTEXITCODE) { throw "$Program $Arguments failed with exit code $LASTEXITCODE." }
+}
+
 Push-Location -LiteralPath $PSScriptRoot
 try {
-    $options = @{}
-    if ($Task -eq 'Demo') { $options.NoExit = $NoExit }
-    & (Join-Path $PSScriptRoot "tools/$Task.ps1") @options
+    if ($Task -notin 'Test', 'Clean') { Invoke-Program dotnet build, src/CohereConnectors.PS, --nologo, --verbosity, quiet }
+    switch ($Task) {
+        Demo {
+            . ./tools/Engine.ps1
+            $program, [string[]] $first = Get-PowerShellCommand
+            Invoke-Program $program ($first + '-NoLogo', '-NoProfile', '-File', 'samples/Demo/DemoSession.ps1', "-NoExit:$NoExit")
+        }
+        Test { Invoke-Program dotnet test }
+        Framework { ./tools/Framework.ps1 }
+        Help { ./tools/Help.ps1 }
+        Stress { ./tools/Stress.ps1 }
+        Bench { Invoke-Program dotnet run, --project, tests/Bench }
+        Package { ./tools/Pack.ps1 -Destination output }
+        Clean {
+            $folders = @(Get-ChildItem src, tests, samples -Directory -Recurse -Include bin, obj) + @(Get-Item output -ErrorAction Ignore)
+            $folders | Where-Object { Test-Path -LiteralPath $_.FullName } | Remove-Item -Recurse -Force
+        }
+    }
 }
 finally {
     Pop-Location

@@ -1,11 +1,11 @@
-# The tests of the client, of the sandbox and of how the module is loaded, on the build for .NET Framework: on Windows by themselves, elsewhere under Mono where there is one.
+# Runs the tests of the client, of the sandbox and of the loading on the staged build for .NET Framework: on Windows directly,
+# elsewhere under Mono if it is installed.
 $runner = if ($env:OS -ne 'Windows_NT') { (Get-Command mono -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source }
 if ($env:OS -ne 'Windows_NT' -and -not $runner) {
     Write-Host 'Skipped: the tests on the build for .NET Framework need Windows, or Mono on the PATH.'
     return
 }
 
-& "$PSScriptRoot/Build.ps1"
 $project = Resolve-Path "$PSScriptRoot/../tests/CohereConnectors.Framework.Tests"
 dotnet build $project --nologo --verbosity quiet
 if ($LASTEXITCODE) { throw 'The build failed; its messages are above.' }

@@ -54,7 +54,7 @@ foreach ($topic in $topics.GetEnumerator()) {
 $stale = @($results.Keys | Where-Object { -not (Test-Path "$root/$_") -or (Read-Text "$root/$_") -cne $results[$_] })
 $stale += Get-ChildItem "$root/module/en-US" -File | ForEach-Object { "module/en-US/$($_.Name)" } | Where-Object { $_ -notin $results.Keys }
 if ($Check) {
-    if ($stale) { throw "Not up to date: $($stale -join ', '). Build, then run: pwsh ./tools/Help.ps1" }
+    if ($stale) { throw "Not up to date: $($stale -join ', '). Run: pwsh ./build.ps1 Help" }
     return
 }
 

@@ -3,7 +3,6 @@
 . "$PSScriptRoot/Engine.ps1"
 $command, [string[]] $first = Get-PowerShellCommand
 $before = $env:COHERE_FUZZ_PAGES, $env:COHERE_FAULT_WALKS, $env:COHERE_LISTINGS, $env:COHERE_SEED
-& "$PSScriptRoot/Build.ps1"
 dotnet build tests/CohereConnectors.TestServer --nologo --verbosity quiet
 if ($LASTEXITCODE) { throw 'The build failed; its messages are above.' }
 

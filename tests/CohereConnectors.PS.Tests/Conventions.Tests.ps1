@@ -97,8 +97,6 @@ Describe 'A script that Windows PowerShell 5.1 reads' {
         'samples/Demo/DemoSession.ps1'
         'tests/CohereConnectors.PS.Tests/Common.ps1'
         'tests/CohereConnectors.PS.Tests/Recipes.Tests.ps1'
-        'tools/Build.ps1'
-        'tools/Demo.ps1'
         'tools/Engine.ps1'
         'tools/Framework.ps1'
         'tools/help/Markdown.ps1'

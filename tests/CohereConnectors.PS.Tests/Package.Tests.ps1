@@ -17,15 +17,15 @@ Describe 'The package' -Skip:(-not $canPack) {
         $package.Length | Should -BeLessOrEqual 3MB
     }
 
-    It 'bears the checksum that stands beside it' {
+    It 'has the checksum in SHA256SUMS' {
         $hash, $name = (Get-Content "$repository/SHA256SUMS") -split '  '
         $name | Should -Be $package.Name
         $hash | Should -Be (Get-FileHash $package.FullName).Hash
     }
 
-    It 'holds what the list beside it names, with the same hashes' {
-        $list = Get-Content ($package.FullName -replace 'nupkg$', 'cdx.json') -Raw | ConvertFrom-Json
-        $files = @($list.metadata.component.components) + @($list.components.components)
+    It 'contains the files of the SBOM next to it, with the same hashes' {
+        $sbom = Get-Content ($package.FullName -replace 'nupkg$', 'cdx.json') -Raw | ConvertFrom-Json
+        $files = @($sbom.metadata.component.components) + @($sbom.components.components)
         $made = '\.nuspec$|^_rels/|^package/|^\[Content_Types\]\.xml$'
         $held = Get-ChildItem -LiteralPath "$TestDrive/expanded" -Recurse -File -Force |
             ForEach-Object { [System.IO.Path]::GetRelativePath("$TestDrive/expanded", $_.FullName).Replace('\', '/') } | Where-Object { $_ -notmatch $made }
@@ -43,6 +43,16 @@ Describe 'The package' -Skip:(-not $canPack) {
         $nuspec.package.metadata.releaseNotes | Should -Match 'Get-CohereConnector'
         "$TestDrive/expanded/LICENSE" | Should -Exist
         "$TestDrive/expanded/THIRD-PARTY-NOTICES.txt" | Should -Exist
+    }
+
+    It 'has the manifest of the staged module otherwise' {
+        $packed, $staged = "$TestDrive/expanded", "$root/output/CohereConnectors.PS" |
+            ForEach-Object { Import-PowerShellDataFile "$_/CohereConnectors.PS.psd1" }
+        foreach ($key in $staged.Keys | Where-Object { $_ -ne 'PrivateData' }) {
+            $packed[$key] | Should -Be $staged[$key] -Because $key
+        }
+        $packed.PrivateData.PSData.Tags | Should -Be $staged.PrivateData.PSData.Tags
+        $packed.PrivateData.PSData.LicenseUri | Should -Be $staged.PrivateData.PSData.LicenseUri
     }
 
     It 'links to the project and brings an icon' {

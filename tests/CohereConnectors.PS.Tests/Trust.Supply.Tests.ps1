@@ -3,10 +3,10 @@ BeforeAll {
     $module = "$root/output/CohereConnectors.PS"
 }
 
-Describe 'The list of what ships' {
+Describe 'The SBOM' {
     BeforeAll {
-        $list = & "$root/tools/Contents.ps1" -Module $module -Path (Join-Path $TestDrive list.json) | Get-Content -Raw | ConvertFrom-Json
-        $files = @($list.metadata.component.components) + @($list.components.components)
+        $sbom = & "$root/tools/Sbom.ps1" -Module $module -Path (Join-Path $TestDrive sbom.json) | Get-Content -Raw | ConvertFrom-Json
+        $files = @($sbom.metadata.component.components) + @($sbom.components.components)
     }
 
     It 'names every file, with its hash' {
@@ -19,21 +19,21 @@ Describe 'The list of what ships' {
     }
 
     It 'names a licence that allows shipping for every package' {
-        $list.components.Count | Should -BeGreaterThan 5
-        $list.components.licenses.license.id | Sort-Object -Unique | Should -BeIn MIT, BSD-3-Clause, Apache-2.0
+        $sbom.components.Count | Should -BeGreaterThan 5
+        $sbom.components.licenses.license.id | Sort-Object -Unique | Should -BeIn MIT, BSD-3-Clause, Apache-2.0
     }
 
     It 'names the packages that the notices name, with the copyrights that they declare' {
         $notices = Get-Content "$module/THIRD-PARTY-NOTICES.txt" -Raw -Encoding utf8
         $named = [regex]::Matches($notices, '(?m)^- (\S+)').ForEach({ $_.Groups[1].Value })
-        $list.components.name | Where-Object { $_ -notin $named } | Should -BeNullOrEmpty -Because 'the notices name every package that ships'
-        $named | Where-Object { $_ -notin $list.components.name } | Should -BeNullOrEmpty -Because 'the notices name no other package'
-        foreach ($package in $list.components) { $notices.Contains($package.copyright) | Should -BeTrue -Because "$($package.name) declares: $($package.copyright)" }
+        $sbom.components.name | Where-Object { $_ -notin $named } | Should -BeNullOrEmpty -Because 'the notices name every package that ships'
+        $named | Where-Object { $_ -notin $sbom.components.name } | Should -BeNullOrEmpty -Because 'the notices name no other package'
+        foreach ($package in $sbom.components) { $notices.Contains($package.copyright) | Should -BeTrue -Because "$($package.name) declares: $($package.copyright)" }
     }
 
     It 'is the same for the same files' {
-        $again = & "$root/tools/Contents.ps1" -Module $module -Path (Join-Path $TestDrive again.json)
-        (Get-FileHash $again).Hash | Should -Be (Get-FileHash "$TestDrive/list.json").Hash
+        $again = & "$root/tools/Sbom.ps1" -Module $module -Path (Join-Path $TestDrive again.json)
+        (Get-FileHash $again).Hash | Should -Be (Get-FileHash "$TestDrive/sbom.json").Hash
     }
 }
 

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace CohereConnectors.PS.Loading;
 
 /// <summary>
-/// Serves the module's own files, from a closed list, to the module's own assemblies only: .NET Framework has no load contexts, and no
-/// binding redirects for modules.
+/// Serves the module's own files, from a closed list, to the module's own assemblies only: .NET Framework has no load
+/// contexts, and no binding redirects for modules.
 /// </summary>
 internal sealed class DependencyResolver
 {

@@ -5,16 +5,14 @@ using System.Runtime.Loader;
 namespace CohereConnectors.PS.Loading;
 
 /// <summary>
-/// Serves the client and the sandbox from a load context of their own, with the packages that they use, so that no other version of a
-/// package in this process can take their place, and no other module gets ours.
+/// Serves the client and the sandbox from a load context of their own, together with the packages that they use. Other
+/// modules' versions of these packages do not affect this module, and its versions do not affect other modules. See
+/// <see href="https://learn.microsoft.com/powershell/scripting/dev-cross-plat/resolving-dependency-conflicts">
+/// Resolving PowerShell module assembly dependency conflicts</see>.
 /// </summary>
-/// <remarks>
-/// See <see href="https://learn.microsoft.com/powershell/scripting/dev-cross-plat/resolving-dependency-conflicts">Resolving PowerShell module
-/// assembly dependency conflicts</see>.
-/// </remarks>
 internal sealed class DependencyResolver : AssemblyLoadContext
 {
-    // Already in the default context, where users can name its types: both contexts share it.
+    // Both contexts share it: users name its types, and the client creates them.
     private static readonly Assembly Model = typeof(Connector).Assembly;
 
     private readonly string _folder;
@@ -28,8 +26,9 @@ internal sealed class DependencyResolver : AssemblyLoadContext
     public static void Register(string folder)
     {
         var context = new DependencyResolver(Path.Join(folder, "dependencies"));
-        Default.Resolving += (_, name) =>
-            name.Name is "CohereConnectors.Client" or "CohereConnectors.Sandbox" ? context.LoadFromAssemblyName(name) : null;
+        Default.Resolving += (_, name) => name.Name is "CohereConnectors.Client" or "CohereConnectors.Sandbox"
+            ? context.LoadFromAssemblyName(name)
+            : null;
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace CohereConnectors.PS.Loading;
 
 /// <summary>
-/// Makes the assemblies in the folder <c>dependencies</c> available to the cmdlets. PowerShell runs it at each import of the module.
+/// Makes the assemblies in the folder <c>dependencies</c> available to the cmdlets. PowerShell runs it at each import.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {

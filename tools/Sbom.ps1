@@ -1,16 +1,16 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Lists what ships: every file of the module with its SHA-256, and for what others wrote the package, its version, licence and copyright.
+    Writes the software bill of materials (SBOM) of the module, in CycloneDX format.
 .DESCRIPTION
-    Writes a bill of materials in CycloneDX's form. The same files give the same list. A file of which nobody can say where it comes from, or
-    under which licence it stands, is an error.
+    The SBOM lists every file of the module with its SHA-256, and each NuGet package with its version, license and copyright. The same
+    files give the same SBOM. A file of unknown origin, or a package without a license expression, is an error.
 .PARAMETER Module
-    The module's folder, as it is staged or packed.
+    The folder of the module, staged or packed.
 .PARAMETER Path
-    Where the list goes.
+    The file to write.
 .EXAMPLE
-    pwsh ./tools/Contents.ps1 -Module output/CohereConnectors.PS -Path output/contents.cdx.json
+    pwsh ./tools/Sbom.ps1 -Module output/CohereConnectors.PS -Path output/CohereConnectors.PS.cdx.json
 #>
 [CmdletBinding()]
 param(
@@ -24,7 +24,7 @@ $root = Split-Path $PSScriptRoot
 $Module = (Resolve-Path -LiteralPath $Module).ProviderPath
 $version = (Import-PowerShellDataFile "$Module/CohereConnectors.PS.psd1").ModuleVersion
 
-# Which package each assembly comes from, by framework and file name, as the restore says.
+# The package of each assembly, by framework and file name, from the restore.
 $assets = Get-Content "$root/src/CohereConnectors.PS/obj/project.assets.json" -Raw | ConvertFrom-Json -AsHashtable
 $packages = @{}
 foreach ($target in $assets.targets.GetEnumerator()) {
@@ -35,13 +35,13 @@ foreach ($target in $assets.targets.GetEnumerator()) {
     }
 }
 
-# What a package declares of itself, in CycloneDX's form.
+# A package as a CycloneDX component.
 function Get-PackageEntry([string] $Package) {
     $id, $number = $Package -split '/'
     $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $Package.ToLowerInvariant() } | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
     $declared = ([xml](Get-Content "$folder/$($id.ToLowerInvariant()).nuspec" -Raw)).package.metadata
     $licence = $declared['license']
-    if (-not $licence -or $licence.type -ne 'expression') { throw "The package $Package declares no licence expression: look at it, and decide." }
+    if (-not $licence -or $licence.type -ne 'expression') { throw "The package '$Package' has no license expression. Read its license and decide whether it may ship." }
     [ordered]@{
         type = 'library'; name = $id; version = $number; purl = "pkg:nuget/$id@$number"
         licenses = @(@{ license = @{ id = $licence.InnerText } }); copyright = $declared.copyright; components = $theirs[$Package]
@@ -63,7 +63,7 @@ foreach ($file in Get-ChildItem -LiteralPath $Module -Recurse -File | Sort-Objec
     $package = $packages["$framework/$($file.Name)"]
     if ($package) { $theirs[$package] = @($theirs[$package] | Where-Object { $_ }) + $entry }
     elseif (-not $framework -or $file.Name -like 'CohereConnectors.*.dll') { $ours.Add($entry) }
-    else { throw "Nobody knows where $($entry.name) comes from." }
+    else { throw "The origin of the file '$($entry.name)' is unknown: no package of the restore contains it." }
 }
 
 $others = $theirs.Keys | Sort-Object -Culture '' | ForEach-Object { Get-PackageEntry $_ }

@@ -1,2 +1,0 @@
-& "$PSScriptRoot/Build.ps1"
-& "$PSScriptRoot/Pack.ps1" -Destination output

@@ -1,2 +1,0 @@
-dotnet test
-if ($LASTEXITCODE) { throw "Tests failed; their messages are above." }
