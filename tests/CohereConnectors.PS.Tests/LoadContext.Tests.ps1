@@ -159,7 +159,7 @@ Describe 'A second copy of the module' {
         $used.Problem | Should -Match 'already present'
         $used.Modules | Should -Be (Split-Path $ModulePath)
         $used.Rows | Should -Be 7
-        $used.Table | Should -Match 'Id +Auth +Active'
+        $used.Table | Should -Match 'Id +AuthType +AuthStatus +Active'
         $used.Xml | Should -Not -Match 'ClientSecret'
     }
 
@@ -184,7 +184,7 @@ Describe 'A second copy of the module' {
         } $Copy, $Import
         $used.From | Should -Be $Copy
         $used.Rows | Should -Be 5
-        $used.Table | Should -Match 'Id +Auth +Active'
+        $used.Table | Should -Match 'Id +AuthType +AuthStatus +Active'
         $used.Loaded | Should -Be 4
     }
 }

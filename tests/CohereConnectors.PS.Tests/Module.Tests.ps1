@@ -85,7 +85,7 @@ Describe 'The module in a session' {
         } $Import, "$Prefix", $Use
         $used.Rows | Should -Be 50
         $used.IsTyped | Should -BeTrue
-        $used.Table | Should -Match 'Auth +Active' -Because 'the view of connectors shows it'
+        $used.Table | Should -Match 'Id +AuthType +AuthStatus +Active' -Because 'the view of connectors shows it'
         $used.Table | Should -Not -Match 'OrganizationId' -Because 'the view of connectors does not show it'
         $used.Key | Should -Be 'Id'
         $used.Connection | Should -Match 'IsSandbox +: True'

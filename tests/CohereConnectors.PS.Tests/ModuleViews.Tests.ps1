@@ -42,8 +42,8 @@ Describe 'The views and types of the module' {
             Import-Module $Path
             [CohereConnectors.Connector]@{ Id = 'gdrive-1'; Name = 'Drive'; AuthType = 'oauth'; AuthStatus = 'valid' } | Out-String
         }
-        $shown | Should -Match 'Id +Auth +Active'
-        $shown | Should -Match 'gdrive-1 +oauth valid'
+        $shown | Should -Match 'Id +AuthType +AuthStatus +Active'
+        $shown | Should -Match 'gdrive-1 +oauth +valid'
     }
 
     It 'leave a client secret out of CLIXML before the first command of a session' {
@@ -65,7 +65,7 @@ Describe 'The views and types of the module' {
             @{ Shell = $shell; Running = $shell.BeginInvoke() }
         }
         foreach ($one in $shells) {
-            "$($one.Shell.EndInvoke($one.Running))" | Should -Match 'Id +Auth +Active'
+            "$($one.Shell.EndInvoke($one.Running))" | Should -Match 'Id +AuthType +AuthStatus +Active'
             $one.Shell.Streams.Error | Should -BeNullOrEmpty
             $one.Shell.Runspace.Dispose()
         }
@@ -82,7 +82,7 @@ Describe 'The views and types of the module' {
             $table = $shell.AddCommand('Get-CohereConnector').AddParameter('Limit', 1).AddCommand('Out-String').Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
             $shell.Streams.Warning | Should -BeNullOrEmpty
-            "$table" | Should -Match 'Id +Auth +Active'
+            "$table" | Should -Match 'Id +AuthType +AuthStatus +Active'
         }
         finally {
             $shell.Runspace.Dispose()
@@ -98,6 +98,6 @@ Describe 'The views and types of the module' {
             Connect-Cohere -Sandbox
             Get-CohereConnector -Limit 1 | Out-String
         }
-        $shown | Should -Match 'Id +Auth +Active'
+        $shown | Should -Match 'Id +AuthType +AuthStatus +Active'
     }
 }
