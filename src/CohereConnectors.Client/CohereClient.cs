@@ -26,44 +26,39 @@ public sealed class CohereClient : IDisposable
 
     private readonly ApiTransport _transport;
 
-    /// <summary>Makes a client. Nothing is sent, and no connection is opened, before the first operation.</summary>
+    /// <summary>
+    /// Initializes a client. Nothing is sent, and no connection is opened, before the first operation.
+    /// </summary>
     /// <param name="options">How to reach the API.</param>
-    /// <exception cref="ArgumentException">The base address or the key is not acceptable.</exception>
-    /// <exception cref="CohereApiException"><see cref="CohereErrorCode.InsecureEndpoint"/>: plain http to another machine.</exception>
+    /// <exception cref="ArgumentException">
+    /// <see cref="CohereClientOptions.GetProblem"/> finds a problem with the options.
+    /// </exception>
+    /// <exception cref="CohereApiException">
+    /// <see cref="CohereErrorCode.InsecureEndpoint"/>: the key would be sent unencrypted to another machine.
+    /// </exception>
     public CohereClient(CohereClientOptions options)
+        : this(options, null)
     {
-        if (options.ApiKey is not null)
-        {
-            ApiKey.Validate(options.ApiKey);
-        }
+    }
 
-        if (options.ClientName is not null && options.ClientName.Any(character => character is < ' ' or > '~'))
+    internal CohereClient(CohereClientOptions options, HttpClient? client)
+    {
+        if (options.GetProblem() is { } problem)
         {
-            throw new ArgumentException("The client name holds a line break, a control character or a character outside ASCII.", nameof(options));
+            throw new ArgumentException(problem, nameof(options));
         }
 
         BaseUri = BaseAddress.Normalize(options.BaseUri);
         if (BaseUri.Scheme == "http" && options.Proxy?.GetProxy(BaseUri) is { IsLoopback: false } proxy)
         {
-            throw new CohereApiException(CohereErrorCode.InsecureEndpoint, $"The proxy {proxy.Authority} would be sent the key unencrypted.") { RequestUri = BaseUri };
+            string message = $"The proxy {proxy.Authority} would be sent the key unencrypted.";
+            throw new CohereApiException(CohereErrorCode.InsecureEndpoint, message) { RequestUri = BaseUri };
         }
 
-        _transport = new ApiTransport(new CohereClientOptions
-        {
-            BaseUri = BaseUri,
-            ApiKey = options.ApiKey?.Copy(),
-            ClientName = options.ClientName,
-            UserAgent = options.UserAgent,
-            AttemptTimeout = options.AttemptTimeout,
-            Deadline = options.Deadline,
-            MaximumRetryCount = options.MaximumRetryCount,
-            Proxy = options.Proxy,
-            TimeProvider = options.TimeProvider,
-            CreateHandler = options.CreateHandler,
-        });
+        _transport = new ApiTransport(options with { BaseUri = BaseUri, ApiKey = options.ApiKey?.Copy() }, client);
     }
 
-    /// <summary>The base address, normalized.</summary>
+    /// <summary>Gets the base address, normalized.</summary>
     public Uri BaseUri { get; }
 
     /// <summary>Lists one page of connectors, newest first.</summary>
@@ -132,8 +127,13 @@ public sealed class CohereClient : IDisposable
         return ReadAllAsync(offset, pageSize, throttleLimit, events, cancellationToken);
     }
 
-    /// <summary>Lists the newest connectors with one request that is not repeated, for whoever cannot wait.</summary>
-    internal Task<ConnectorPage> PeekAsync(CancellationToken cancellationToken) =>
+    /// <summary>Lists the newest connectors with one request that is not retried, as completion at a prompt does.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>
+    /// The first page, with at most <see cref="MaximumPageSize"/> connectors. See
+    /// <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.
+    /// </returns>
+    public Task<ConnectorPage> PeekAsync(CancellationToken cancellationToken = default) =>
         SendAsync(ApiRequest.List(MaximumPageSize, null, mayRepeat: false), ApiJson.ReadPage, null, cancellationToken);
 
     /// <summary>Gets a connector.</summary>
@@ -157,12 +157,11 @@ public sealed class CohereClient : IDisposable
     /// <exception cref="CohereApiException">The request failed; <see cref="CohereApiException.MayHaveTakenEffect"/> says whether the connector may exist all the same.</exception>
     public async Task<Connector> CreateAsync(ConnectorSettings settings, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
     {
-        if (string.IsNullOrWhiteSpace(settings.Name) || settings.Url is null)
+        if (settings.GetCreateProblem() is { } problem)
         {
-            throw new ArgumentException("A connector needs a name and an address.", nameof(settings));
+            throw new ArgumentException(problem, nameof(settings));
         }
 
-        CheckAuthentication(settings);
         return await SendAsync(ApiRequest.Create(settings), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
     }
 
@@ -177,10 +176,9 @@ public sealed class CohereClient : IDisposable
         string id, ConnectorSettings settings, IProgress<ClientEvent>? events = null, CancellationToken cancellationToken = default)
     {
         ConnectorId.Validate(id);
-        CheckAuthentication(settings);
-        if (settings.Description is not null)
+        if (settings.GetUpdateProblem() is { } problem)
         {
-            throw new ArgumentException("The API does not change the description of a connector.", nameof(settings));
+            throw new ArgumentException(problem, nameof(settings));
         }
 
         return await SendAsync(ApiRequest.Update(id, settings), ApiJson.ReadConnector, events, cancellationToken).ConfigureAwait(false);
@@ -222,19 +220,14 @@ public sealed class CohereClient : IDisposable
         return new ConnectorAuthorization { Id = id, RedirectUrl = address };
     }
 
-    /// <summary>The JSON of an unusable row as it came, but for the secrets of the connector and of this client.</summary>
-    internal string Show(ConnectorRow row) => _transport.MaskSecrets(row.RawJson!);
+    /// <summary>Returns the JSON of an unusable row without the secrets of the connector and of this client.</summary>
+    /// <param name="row">A row that this client read.</param>
+    /// <returns>The JSON, in which secrets are redacted; null if the row is usable.</returns>
+    public string? GetRedactedJson(ConnectorRow row) =>
+        row.RawJson is { } json ? _transport.RedactJson(json) : null;
 
     /// <summary>Closes the connections and ends the requests under way.</summary>
     public void Dispose() => _transport.Dispose();
-
-    private static void CheckAuthentication(ConnectorSettings settings)
-    {
-        if (settings.OAuth is not null && settings.ServiceAuth is not null)
-        {
-            throw new ArgumentException("A connector uses OAuth or a service token, not both.", nameof(settings));
-        }
-    }
 
     private async IAsyncEnumerable<ConnectorPage> ReadAllAsync(
         long start, int pageSize, int throttleLimit, IProgress<ClientEvent>? events, [EnumeratorCancellation] CancellationToken cancellationToken)

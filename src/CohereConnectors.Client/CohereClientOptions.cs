@@ -3,39 +3,65 @@ using System.Security;
 
 namespace CohereConnectors.Client;
 
-/// <summary>How a <see cref="CohereClient"/> reaches the API. The defaults suit <c>https://api.cohere.com</c>.</summary>
-public sealed class CohereClientOptions
+/// <summary>
+/// Describes how a <see cref="CohereClient"/> reaches the API. The defaults suit <c>https://api.cohere.com</c>. A client
+/// keeps a copy: changing the options afterwards does not change the client.
+/// </summary>
+public sealed record CohereClientOptions
 {
-    /// <summary>The public API's base address, without <c>/v1</c>.</summary>
+    /// <summary>Gets the base address of the public API, without <c>/v1</c>.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://api.cohere.com/");
 
-    /// <summary>The base address; see <see cref="BaseAddress.Normalize"/> for what is accepted.</summary>
-    public Uri BaseUri { get; init; } = DefaultBaseUri;
+    /// <summary>
+    /// Gets or sets the base address; see <see cref="BaseAddress.Normalize"/> for the addresses that are accepted.
+    /// </summary>
+    public Uri BaseUri { get; set; } = DefaultBaseUri;
 
-    /// <summary>The API key, or null to send no Authorization header. The client keeps a copy of its own.</summary>
-    public SecureString? ApiKey { get; init; }
+    /// <summary>
+    /// Gets or sets the API key, or null to send no Authorization header. The client keeps a copy of its own.
+    /// </summary>
+    public SecureString? ApiKey { get; set; }
 
-    /// <summary>The name of the project that makes the requests, sent as <c>X-Client-Name</c>; or null.</summary>
-    public string? ClientName { get; init; }
+    /// <summary>
+    /// Gets or sets the name of the project that makes the requests, sent as <c>X-Client-Name</c>; or null.
+    /// </summary>
+    public string? ClientName { get; set; }
 
-    /// <summary>What is sent as <c>User-Agent</c>.</summary>
-    public string UserAgent { get; init; } = "CohereConnectors.Client/" + typeof(CohereClientOptions).Assembly.GetName().Version!.ToString(3);
+    /// <summary>Gets or sets the value of the <c>User-Agent</c> header.</summary>
+    public string UserAgent { get; set; } =
+        "CohereConnectors.Client/" + typeof(CohereClientOptions).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>How long one attempt may pass without a byte from the server; 30 seconds.</summary>
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// Gets or sets how long one attempt may take without receiving a byte from the server. The default is 30 seconds.
+    /// </summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one request may take with its retries and waits; 100 seconds.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(100);
+    /// <summary>
+    /// Gets or sets how long one request may take, retries and waits included. The default is 100 seconds.
+    /// </summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a failed request is tried again; 3.</summary>
-    public int MaximumRetryCount { get; init; } = 3;
+    /// <summary>Gets or sets the maximum number of retries of a request. The default is 3.</summary>
+    public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>The proxy, or null for the system's.</summary>
-    public IWebProxy? Proxy { get; init; }
+    /// <summary>Gets or sets the proxy, or null for the proxy of the system.</summary>
+    public IWebProxy? Proxy { get; set; }
 
-    /// <summary>The clock of time-outs and waits.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <summary>Gets or sets the clock of timeouts and waits.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Makes the handler that answers the requests, in place of one that uses the network. The client disposes it.</summary>
-    public Func<HttpMessageHandler>? CreateHandler { get; init; }
+    /// <summary>
+    /// Gets or sets a function that creates the message handler, or null for a handler that uses the network. The
+    /// handler is disposed with the client.
+    /// </summary>
+    public Func<HttpMessageHandler>? CreateHandler { get; set; }
+
+    /// <summary>Returns what is wrong with the options. A client refuses such options.</summary>
+    /// <returns>A sentence that does not repeat the key; null if the options are valid.</returns>
+    public string? GetProblem() =>
+        (ApiKey is null ? null : Client.ApiKey.GetProblem(ApiKey))
+        ?? (ClientName?.Any(character => character is < ' ' or > '~') == true
+            ? "The client name holds a line break, a control character or a character outside ASCII."
+            : null)
+        ?? BaseAddress.GetProblem(BaseUri);
 }

@@ -1,21 +1,26 @@
 namespace CohereConnectors.Client;
 
-/// <summary>Checks connector ids before they become part of an address.</summary>
+/// <summary>Checks connector IDs before they become part of an address.</summary>
 public static class ConnectorId
 {
-    /// <summary>Refuses what cannot be an id: an empty one would reach the list, a dot segment another route.</summary>
-    /// <param name="id">The id.</param>
-    /// <exception cref="ArgumentException">It is empty, white space, or a dot segment.</exception>
+    /// <summary>
+    /// Returns what is wrong with an ID. An empty ID would address the list, and a dot segment another route.
+    /// </summary>
+    /// <param name="id">The ID.</param>
+    /// <returns>A sentence; null if the ID can be part of an address.</returns>
+    public static string? GetProblem(string id) =>
+        string.IsNullOrWhiteSpace(id) ? "The connector ID is empty."
+        : id is "." or ".." ? $"'{id}' is not a valid connector ID."
+        : null;
+
+    /// <summary>Throws if an ID cannot be part of an address.</summary>
+    /// <param name="id">The ID.</param>
+    /// <exception cref="ArgumentException"><see cref="GetProblem"/> finds a problem with the ID.</exception>
     public static void Validate(string id)
     {
-        if (string.IsNullOrWhiteSpace(id))
+        if (GetProblem(id) is { } problem)
         {
-            throw new ArgumentException("The connector id is empty.", nameof(id));
-        }
-
-        if (id is "." or "..")
-        {
-            throw new ArgumentException($"'{id}' is no connector id.", nameof(id));
+            throw new ArgumentException(problem, nameof(id));
         }
     }
 }

@@ -169,16 +169,12 @@ Describe 'about_CohereConnectors_Errors' {
             $sections.Keys -ne '' | ForEach-Object { $Described[$_] = $sections[$_] }
         }
 
-        # The ids of arguments are in the source, and nowhere else: in the calls that refuse one.
-        $ArgumentIds = Get-ChildItem "$Root/src/CohereConnectors.PS" -Recurse -Filter *.cs | Where-Object FullName -NotMatch '[\\/](obj|bin)[\\/]' | ForEach-Object {
-            foreach ($call in [regex]::Matches((Get-Content $_ -Raw), '(?s)(?:ErrorRecords\.InvalidArgument|Refuse)\(.*?\);')) {
-                [regex]::Matches($call.Value, '"([A-Z][a-z]+[A-Za-z]+)"').ForEach({ $_.Groups[1].Value })
-            }
-        } | Select-Object -Unique
+        $assembly = (Get-Command Get-CohereConnector).ImplementingType.Assembly
+        $ArgumentIds = $assembly.GetType('CohereConnectors.PS.Errors.ArgumentErrorIds').GetFields().ForEach({ $_.GetRawConstantValue() })
     }
 
     It 'describes every error id, and no other' {
-        $ArgumentIds.Count | Should -BeGreaterOrEqual 7
+        $ArgumentIds.Count | Should -BeGreaterOrEqual 8
         $Described.Keys | Sort-Object | Should -Be ([enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds | Sort-Object)
     }
 

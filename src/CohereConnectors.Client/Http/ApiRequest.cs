@@ -1,10 +1,12 @@
+using System.Net.Http.Headers;
 using System.Security;
 using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
 
 /// <summary>A request as the API's reference describes it, before it is bound to a server.</summary>
-internal sealed class ApiRequest(HttpMethod method, string path, string query = "", byte[]? body = null, params SecureString?[] secrets)
+internal sealed class ApiRequest(
+    HttpMethod method, string path, string query = "", byte[]? body = null, params SecureString?[] secrets)
 {
     private const string ConnectorsPath = "v1/connectors";
 
@@ -12,10 +14,8 @@ internal sealed class ApiRequest(HttpMethod method, string path, string query = 
 
     public HttpMethod Method { get; } = method;
 
-    public byte[]? Body { get; } = body;
-
     /// <summary>What must not be shown of the body, should the server repeat it.</summary>
-    public IReadOnlyList<SecureString> Secrets { get; } = [.. secrets.Where(secret => secret is not null).Select(secret => secret!)];
+    public IReadOnlyList<SecureString> Secrets { get; } = [.. secrets.OfType<SecureString>()];
 
     /// <summary>Whether a failed attempt may be followed by another.</summary>
     public bool MayRepeat { get; private init; } = true;
@@ -37,17 +37,44 @@ internal sealed class ApiRequest(HttpMethod method, string path, string query = 
 
     public static ApiRequest Create(ConnectorSettings settings) => Write(HttpMethod.Post, ConnectorsPath, settings);
 
-    public static ApiRequest Update(string id, ConnectorSettings settings) => Write(Patch, $"{ConnectorsPath}/{UriText.Escape(id)}", settings);
+    public static ApiRequest Update(string id, ConnectorSettings settings) =>
+        Write(Patch, $"{ConnectorsPath}/{UriText.Escape(id)}", settings);
 
-    public Uri ToUri(Uri baseUri) => new(baseUri.AbsoluteUri + path + (query.Length == 0 ? "" : "?" + query));
+    public Uri ToUri(Uri baseUri) => AddressOf(baseUri, query);
+
+    /// <summary>Creates the message that is sent, without the headers of the client.</summary>
+    public HttpRequestMessage ToMessage(Uri baseUri)
+    {
+        var message = new HttpRequestMessage(Method, ToUri(baseUri));
+#if NET
+        // HTTP/1.1, the default, needs a connection for each prefetched page. Plain HTTP stays HTTP/1.1.
+        message.Version = new Version(2, 0);
+        message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+#endif
+        if (body is not null)
+        {
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+        else if (Method != HttpMethod.Get)
+        {
+            // The network stack itself retries a request without content if the server closes the connection before it
+            // responds.
+            message.Content = new ByteArrayContent([]);
+        }
+
+        return message;
+    }
 
     /// <summary>The address as it may be shown: values that callers pass through the query can be secrets.</summary>
     public Uri ToDisplayUri(Uri baseUri)
     {
         IEnumerable<string> masked = query.Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(Mask);
-        string shown = string.Join("&", masked);
-        return new(baseUri.AbsoluteUri + path + (shown.Length == 0 ? "" : "?" + shown));
+        return AddressOf(baseUri, string.Join("&", masked));
     }
+
+    private Uri AddressOf(Uri baseUri, string query) =>
+        new(baseUri.AbsoluteUri + path + (query.Length == 0 ? "" : "?" + query));
 
     private static ApiRequest Write(HttpMethod method, string path, ConnectorSettings settings) =>
         new(method, path, "", RequestJson.Write(settings), settings.OAuth?.ClientSecret, settings.ServiceAuth?.Token);

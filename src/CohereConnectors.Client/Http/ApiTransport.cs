@@ -5,10 +5,7 @@ namespace CohereConnectors.Client.Http;
 /// <summary>Reads a value from the body of a successful response.</summary>
 internal delegate T BodyReader<out T>(ReadOnlySpan<byte> body);
 
-/// <summary>
-/// Sends requests: one way for all operations, with the deadline around the retries and the retries around the
-/// attempts.
-/// </summary>
+/// <summary>Sends requests: attempts and the waits between them, all within one deadline.</summary>
 internal sealed class ApiTransport : IDisposable
 {
     private static readonly Random Jitter = new();
@@ -20,10 +17,10 @@ internal sealed class ApiTransport : IDisposable
     private readonly Redactor _redactor;
     private readonly CancellationTokenSource _disposing = new();
 
-    public ApiTransport(CohereClientOptions options)
+    public ApiTransport(CohereClientOptions options, HttpClient? client = null)
     {
         _options = options;
-        _source = new HttpClientSource(options);
+        _source = new HttpClientSource(options, client);
         _sender = new AttemptSender(options, _source);
         _retryPolicy = new RetryPolicy(options.MaximumRetryCount, options.Deadline, NextJitter);
         _redactor = new Redactor(options.ApiKey);
@@ -34,26 +31,66 @@ internal sealed class ApiTransport : IDisposable
     public async Task<T> SendAsync<T>(
         ApiRequest request, BodyReader<T> read, IProgress<ClientEvent>? events, CancellationToken cancellationToken)
     {
-        var state = new RequestState(request, _options.TimeProvider, _redactor, events);
+        long started = _options.TimeProvider.GetTimestamp();
+        Redactor redactor = _redactor.With(request.Secrets);
+        Failure? failure = null;
+        int attempts = 0;
+        bool isInDoubt = false;
         try
         {
-            return await SendWithinDeadlineAsync(state, read, cancellationToken).ConfigureAwait(false);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+            using var deadline = new Countdown(_options.TimeProvider, _options.Deadline, ending.Token);
+            while (true)
+            {
+                // Until an attempt has ended, it may take effect.
+                bool wasInDoubt = isInDoubt;
+                isInDoubt = true;
+                T value;
+                Failure? problem;
+                using (var attempt = new Attempt(request, ++attempts, redactor, events))
+                {
+                    (value, problem) = await _sender.SendAsync(attempt, read, deadline.Token).ConfigureAwait(false);
+                }
+
+                if (problem is null)
+                {
+                    return value;
+                }
+
+                failure = problem;
+                isInDoubt = wasInDoubt || failure.IsInDoubt;
+                TimeSpan elapsed = _options.TimeProvider.GetElapsedTime(started);
+                if (!request.MayRepeat
+                    || _retryPolicy.DelayAfter(request.Method, failure, attempts, elapsed) is not { } delay)
+                {
+                    throw ErrorOf(failure);
+                }
+
+                events?.Report(new RetryEvent(
+                    delay, attempts, _options.MaximumRetryCount + 1, failure.StatusCode, failure.Message));
+                await DelayAsync(delay, deadline.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException exception)
+            when (!cancellationToken.IsCancellationRequested && !_disposing.IsCancellationRequested)
+        {
+            throw ErrorOf(TimedOut(attempts, failure is null ? exception : ErrorOf(failure)));
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
             && _disposing.IsCancellationRequested
             && !cancellationToken.IsCancellationRequested)
         {
             const string message = "The connection has been closed.";
-            throw state.Complete(new CohereApiException(CohereErrorCode.NotConnected, message, exception), _options.BaseUri);
+            throw ErrorOf(
+                new Failure(FailureKind.Interrupted, CohereErrorCode.NotConnected, message) { Cause = exception });
         }
-        catch (CohereApiException error)
-        {
-            throw state.Complete(error, _options.BaseUri);
-        }
+
+        CohereApiException ErrorOf(Failure failure) => failure.ToException(
+            request.ToDisplayUri(_options.BaseUri), attempts, isInDoubt && request.Method != HttpMethod.Get);
     }
 
     /// <summary>Redacts secrets in JSON from the server, so that it can be shown.</summary>
-    public string MaskSecrets(string json) => _redactor.RedactJson(SecretFields.Mask(json));
+    public string RedactJson(string json) => _redactor.RedactJson(SecretFields.Mask(json));
 
     public void Dispose()
     {
@@ -73,54 +110,17 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<T> SendWithinDeadlineAsync<T>(
-        RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        using var deadline = new Countdown(_options.TimeProvider, _options.Deadline, ending.Token);
-        try
-        {
-            return await SendWithRetriesAsync(state, read, deadline.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (!ending.IsCancellationRequested)
-        {
-            string attempts = state.Attempts == 1 ? "1 attempt" : $"{state.Attempts} attempts";
-            throw new CohereApiException(
-                CohereErrorCode.RequestTimeout,
-                $"The request timed out after {_options.Deadline.TotalSeconds:0.###} seconds ({attempts}).",
-                state.LastError ?? (Exception)exception);
-        }
-    }
-
-    private async Task<T> SendWithRetriesAsync<T>(
-        RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            (T value, Failure? failure) = await _sender.SendAsync(state, read, cancellationToken).ConfigureAwait(false);
-            if (failure is null)
-            {
-                return value;
-            }
-
-            if (DelayAfter(state, failure) is not { } delay)
-            {
-                throw failure.Error;
-            }
-
-            CohereApiException error = failure.Error;
-            state.Events?.Report(
-                new RetryEvent(delay, state.Attempts, _options.MaximumRetryCount + 1, error.StatusCode, error.Message));
+    private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
 #if NET
-            await Task.Delay(delay, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        Task.Delay(delay, _options.TimeProvider, cancellationToken);
 #else
-            await _options.TimeProvider.Delay(delay, cancellationToken).ConfigureAwait(false);
+        _options.TimeProvider.Delay(delay, cancellationToken);
 #endif
-        }
-    }
 
-    private TimeSpan? DelayAfter(RequestState state, Failure failure) =>
-        state.Request.MayRepeat
-            ? _retryPolicy.DelayAfter(state.Request.Method, failure, state.Attempts, state.Elapsed)
-            : null;
+    private Failure TimedOut(int attempts, Exception cause)
+    {
+        string count = attempts == 1 ? "1 attempt" : $"{attempts} attempts";
+        string message = $"The request timed out after {_options.Deadline.TotalSeconds:0.###} seconds ({count}).";
+        return new Failure(FailureKind.Interrupted, CohereErrorCode.RequestTimeout, message) { Cause = cause };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
@@ -10,20 +11,15 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
     private readonly HashSet<string> _reportedWarnings = new(StringComparer.Ordinal);
 
     public async Task<(T Value, Failure? Failure)> SendAsync<T>(
-        RequestState state, BodyReader<T> read, CancellationToken cancellationToken)
+        Attempt attempt, BodyReader<T> read, CancellationToken cancellationToken)
     {
-        state.BeginAttempt();
-        using var exchange = new Exchange(state, options.TimeProvider);
+        long started = options.TimeProvider.GetTimestamp();
         using var idle = new Countdown(options.TimeProvider, options.AttemptTimeout, cancellationToken);
         T value = default!;
         Failure? failure;
         try
         {
-            (value, failure) = await ExchangeAsync(exchange, read, idle).ConfigureAwait(false);
-        }
-        catch (CohereApiException exception)
-        {
-            failure = new Failure(FailureKind.Unreadable, exception);
+            (value, failure) = await ExchangeAsync(attempt, read, idle).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsTimeout(exception, idle))
         {
@@ -32,11 +28,10 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         }
         catch (Exception exception) when (TransportErrors.Explains(exception))
         {
-            failure = TransportErrors.Explain(exception, state.Redactor);
+            failure = TransportErrors.Explain(exception, attempt.Redactor);
         }
 
-        state.EndAttempt(failure);
-        exchange.Report(failure, options.BaseUri);
+        Report(attempt, options.TimeProvider.GetElapsedTime(started), failure);
         return (value, failure);
     }
 
@@ -45,54 +40,79 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         exception is OperationCanceledException
         || (idle.Token.IsCancellationRequested && TransportErrors.Explains(exception));
 
-    private Failure Timeout(Exception exception)
+    private Failure Timeout(Exception exception) => new(
+        FailureKind.Interrupted,
+        CohereErrorCode.RequestTimeout,
+        $"The server sent nothing for {options.AttemptTimeout.TotalSeconds:0.###} seconds.")
     {
-        string message = $"The server sent nothing for {options.AttemptTimeout.TotalSeconds:0.###} seconds.";
-        var error = new CohereApiException(CohereErrorCode.RequestTimeout, message, exception);
-        return new Failure(FailureKind.Interrupted, error);
+        Cause = exception,
+    };
+
+    private HttpRequestMessage CreateMessage(ApiRequest request)
+    {
+        HttpRequestMessage message = request.ToMessage(options.BaseUri);
+        HttpRequestHeaders headers = message.Headers;
+        headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        headers.TryAddWithoutValidation("Accept", "application/json");
+        headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        if (options.ApiKey is not null)
+        {
+            headers.TryAddWithoutValidation("Authorization", "Bearer " + ApiKey.Reveal(options.ApiKey));
+        }
+
+        if (options.ClientName is not null)
+        {
+            headers.TryAddWithoutValidation("X-Client-Name", options.ClientName);
+        }
+
+        return message;
     }
 
     private async Task<(T Value, Failure? Failure)> ExchangeAsync<T>(
-        Exchange exchange, BodyReader<T> read, Countdown idle)
+        Attempt attempt, BodyReader<T> read, Countdown idle)
     {
-        RequestState state = exchange.State;
-        exchange.Request = RequestMessages.Create(state.Request, options);
-        HttpResponseMessage response = exchange.Response = await source.Client
-            .SendAsync(exchange.Request, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
+        attempt.Message = CreateMessage(attempt.Request);
+        HttpResponseMessage response = attempt.Response = await source.Client
+            .SendAsync(attempt.Message, HttpCompletionOption.ResponseHeadersRead, idle.Token).ConfigureAwait(false);
         idle.Restart();
-        ReportWarning(response, state);
+        ReportWarning(response, attempt);
 #if !NET
         // .NET Framework reads a body without looking at the token.
         using CancellationTokenRegistration _ = idle.Token.Register(response.Dispose);
 #endif
-        if (response.IsSuccessStatusCode)
+        if (!response.IsSuccessStatusCode)
         {
-            using ResponseBody body = await ResponseBody.ReadPageAsync(response.Content, idle).ConfigureAwait(false);
-            exchange.Bytes = body.Length;
-            try
-            {
-                return (read(body.Span), null);
-            }
-            catch (InvalidBodyException exception)
-            {
-                throw ResponseErrors.Invalid(exception, (int)response.StatusCode, body.Span, state.Redactor);
-            }
+            using ResponseBody error = await ResponseBody.ReadErrorAsync(response.Content, idle).ConfigureAwait(false);
+            DateTimeOffset now = options.TimeProvider.GetUtcNow();
+            return (default!, ResponseErrors.OfStatus(response, error.Span, attempt, now));
         }
 
-        using ResponseBody error = await ResponseBody.ReadErrorAsync(response.Content, idle).ConfigureAwait(false);
-        CohereApiException problem = ResponseErrors.OfStatus(
-            response, ErrorBody.Read(error.Span, state.Redactor), state, options.TimeProvider.GetUtcNow());
-        return (default!, new Failure(FailureKind.Status, problem));
+        using ResponseBody body = await ResponseBody.ReadPageAsync(response.Content, idle).ConfigureAwait(false);
+        if (body.Excess is { } excess)
+        {
+            return (default!, new Failure(FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, excess));
+        }
+
+        attempt.Bytes = body.Length;
+        try
+        {
+            return (read(body.Span), null);
+        }
+        catch (InvalidBodyException exception)
+        {
+            int status = (int)response.StatusCode;
+            return (default!, ResponseErrors.Invalid(exception, status, body.Span, attempt.Redactor));
+        }
     }
 
-    private void ReportWarning(HttpResponseMessage response, RequestState state)
+    private void ReportWarning(HttpResponseMessage response, Attempt attempt)
     {
-        if (state.Events is null || !response.Headers.TryGetValues("X-API-Warning", out IEnumerable<string>? texts))
+        if (attempt.Events is null || !response.Headers.TryGetValues("X-API-Warning", out IEnumerable<string>? texts))
         {
             return;
         }
 
-        string text = state.Redactor.CleanHeader(string.Join(" ", texts))!;
+        string text = attempt.Redactor.CleanHeader(string.Join(" ", texts))!;
         lock (_reportedWarnings)
         {
             if (!_reportedWarnings.Add(text))
@@ -101,6 +121,21 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
             }
         }
 
-        state.Events.Report(new WarningEvent(text));
+        attempt.Events.Report(new WarningEvent(text));
+    }
+
+    private void Report(Attempt attempt, TimeSpan elapsed, Failure? failure)
+    {
+        HttpResponseMessage? response = attempt.Response;
+        attempt.Events?.Report(new RequestEvent(
+            attempt.Request.Method.Method,
+            attempt.Request.ToDisplayUri(options.BaseUri).AbsoluteUri,
+            (int?)response?.StatusCode,
+            elapsed,
+            attempt.Bytes,
+            attempt.Number,
+            attempt.Redactor.CleanHeader(HeaderText.First(response?.Headers, ResponseErrors.TraceIdHeader)),
+            failure?.Message,
+            SafeHeaders.Describe(attempt.Message, response, attempt.Redactor)));
     }
 }

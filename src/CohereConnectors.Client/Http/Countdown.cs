@@ -1,6 +1,8 @@
 namespace CohereConnectors.Client.Http;
 
-/// <summary>A token that is cancelled when its caller's is, or when a time has passed since the start or the last restart.</summary>
+/// <summary>
+/// A token that is cancelled when its caller's is, or when a time has passed since the start or the last restart.
+/// </summary>
 internal sealed class Countdown : IDisposable
 {
     private readonly CancellationTokenSource _source;
@@ -11,7 +13,8 @@ internal sealed class Countdown : IDisposable
     {
         _timeout = timeout;
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _timer = timeProvider.CreateTimer(state => CancelQuietly((CancellationTokenSource)state!), _source, timeout, Timeout.InfiniteTimeSpan);
+        _timer = timeProvider.CreateTimer(
+            state => CancelQuietly((CancellationTokenSource)state!), _source, timeout, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source.Token;

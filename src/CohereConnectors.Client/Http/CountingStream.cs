@@ -21,7 +21,8 @@ internal sealed class CountingStream(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Add(inner.Read(buffer, offset, count));
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+    public override async Task<int> ReadAsync(
+        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         Add(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
 
 #if NET

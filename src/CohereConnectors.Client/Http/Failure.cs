@@ -24,16 +24,27 @@ internal enum FailureKind
 /// cannot disagree.
 /// </summary>
 /// <param name="Kind">How far it got.</param>
-/// <param name="Error">What the caller is told if no attempt succeeds.</param>
-internal sealed record Failure(FailureKind Kind, CohereApiException Error)
+/// <param name="Code">The error code that the caller gets if no attempt succeeds.</param>
+/// <param name="Message">The message that the caller gets if no attempt succeeds.</param>
+internal sealed record Failure(FailureKind Kind, CohereErrorCode Code, string Message)
 {
+    public int? StatusCode { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public string? TraceId { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public Exception? Cause { get; init; }
+
     /// <summary>Gets whether another attempt may succeed.</summary>
     public bool IsTransient => Traits.IsTransient;
 
     /// <summary>Gets whether the server may have carried the request out.</summary>
     public bool IsInDoubt => Traits.IsInDoubt;
 
-    private (bool IsTransient, bool IsInDoubt) Traits => (Kind, Error.StatusCode) switch
+    private (bool IsTransient, bool IsInDoubt) Traits => (Kind, StatusCode) switch
     {
         (FailureKind.NotSent, _) => (true, false),
         (FailureKind.Untrusted, _) => (false, false),
@@ -49,4 +60,20 @@ internal sealed record Failure(FailureKind Kind, CohereApiException Error)
     /// Whether the request may be sent again: a POST only when the server has certainly not carried it out.
     /// </summary>
     public bool CanRetry(HttpMethod method) => IsTransient && !(IsInDoubt && method == HttpMethod.Post);
+
+    /// <summary>Returns the error that ends the request.</summary>
+    /// <param name="requestUri">The address of the request, as it may be shown.</param>
+    /// <param name="attempts">The number of attempts.</param>
+    /// <param name="mayHaveTakenEffect">Whether any of the attempts may have changed something.</param>
+    public CohereApiException ToException(Uri requestUri, int attempts, bool mayHaveTakenEffect) =>
+        new(Code, Message, Cause)
+        {
+            StatusCode = StatusCode,
+            RequestId = RequestId,
+            TraceId = TraceId,
+            RetryAfter = RetryAfter,
+            Attempts = attempts,
+            MayHaveTakenEffect = mayHaveTakenEffect,
+            RequestUri = requestUri,
+        };
 }

@@ -7,8 +7,8 @@ namespace CohereConnectors.Client.Http;
 internal static class HeaderText
 {
     /// <summary>The first value of a header, or null.</summary>
-    public static string? First(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First().Trim() : null;
+    public static string? First(HttpResponseHeaders? headers, string name) =>
+        headers?.TryGetValues(name, out IEnumerable<string>? values) == true ? values!.First().Trim() : null;
 
     /// <summary>Decodes UTF-8. The network stack reads each byte of a header as one character.</summary>
     public static string Decode(string value)

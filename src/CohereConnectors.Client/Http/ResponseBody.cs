@@ -26,13 +26,20 @@ internal sealed class ResponseBody : IDisposable
 
     public int Length { get; private set; }
 
+    /// <summary>Gets which limit the body exceeds, as a sentence; null if it was read whole.</summary>
+    public string? Excess { get; private set; }
+
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, Length);
 
-    /// <summary>Reads a body of at most <see cref="PageLimit"/> bytes, or fails.</summary>
-    public static Task<ResponseBody> ReadPageAsync(HttpContent content, Countdown idle) => ReadAsync(content, PageLimit, mayCut: false, idle);
+    /// <summary>Reads a body of at most <see cref="PageLimit"/> bytes; stops at a larger one.</summary>
+    public static Task<ResponseBody> ReadPageAsync(HttpContent content, Countdown idle) =>
+        ReadAsync(content, PageLimit, mayCut: false, idle);
 
-    /// <summary>Reads the first <see cref="ErrorLimit"/> bytes: the status says more than the rest of a huge error page.</summary>
-    public static Task<ResponseBody> ReadErrorAsync(HttpContent content, Countdown idle) => ReadAsync(content, ErrorLimit, mayCut: true, idle);
+    /// <summary>
+    /// Reads the first <see cref="ErrorLimit"/> bytes: the status says more than the rest of a huge error page.
+    /// </summary>
+    public static Task<ResponseBody> ReadErrorAsync(HttpContent content, Countdown idle) =>
+        ReadAsync(content, ErrorLimit, mayCut: true, idle);
 
     public void Dispose()
     {
@@ -55,6 +62,10 @@ internal sealed class ResponseBody : IDisposable
             using var received = new CountingStream(stream);
             using Stream decoded = Decode(content, received);
             await body.FillAsync(decoded, received, limit, mayCut, idle).ConfigureAwait(false);
+            if (body.Excess is not null)
+            {
+                return body;
+            }
 
             if (decoded is GZipStream && body.Length == 0 && received.Count is > 0 and < ShortestGzip)
             {
@@ -69,7 +80,8 @@ internal sealed class ResponseBody : IDisposable
 
             return body;
         }
-        catch (Exception exception) when (mayCut && !idle.Token.IsCancellationRequested && TransportErrors.Explains(exception))
+        catch (Exception exception)
+            when (mayCut && !idle.Token.IsCancellationRequested && TransportErrors.Explains(exception))
         {
             return body;
         }
@@ -82,13 +94,17 @@ internal sealed class ResponseBody : IDisposable
 
     private static Stream Decode(HttpContent content, Stream received)
     {
-        string[] encodings = [.. content.Headers.ContentEncoding.Where(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))];
+        string[] encodings = [.. content.Headers.ContentEncoding.Where(encoding => !Is(encoding, "identity"))];
         return encodings switch
         {
             { Length: 0 } => received,
-            { Length: 1 } when encodings[0].Equals("gzip", StringComparison.OrdinalIgnoreCase) => new GZipStream(received, CompressionMode.Decompress, leaveOpen: true),
-            _ => throw new InvalidDataException($"The answer is encoded as '{string.Join(", ", encodings)}', which was not asked for."),
+            { Length: 1 } when Is(encodings[0], "gzip") =>
+                new GZipStream(received, CompressionMode.Decompress, leaveOpen: true),
+            _ => throw new InvalidDataException(
+                $"The answer is encoded as '{string.Join(", ", encodings)}', which was not asked for."),
         };
+
+        static bool Is(string encoding, string name) => encoding.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task FillAsync(Stream decoded, CountingStream received, int limit, bool mayCut, Countdown idle)
@@ -120,21 +136,23 @@ internal sealed class ResponseBody : IDisposable
 
             if (Length > limit)
             {
-                throw new CohereApiException(CohereErrorCode.ResponseTooLarge, $"The answer is larger than the limit of {limit / (1024 * 1024)} MiB.");
+                Excess = $"The answer is larger than the limit of {limit / (1024 * 1024)} MiB.";
+                return;
             }
 
             if (Length > RatioFloor && Length > received.Count * RatioLimit)
             {
-                throw new CohereApiException(
-                    CohereErrorCode.ResponseTooLarge,
-                    $"The answer unpacks to more than {RatioLimit} times what was received, so it was refused as a compression bomb.");
+                Excess = $"The answer unpacks to more than {RatioLimit} times what was received,"
+                    + " so it was refused as a compression bomb.";
+                return;
             }
         }
     }
 
     private void Grow(int limit)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, Math.Max(limit + 1L, _buffer.Length + 1L)));
+        long length = Math.Min(_buffer.Length * 2L, Math.Max(limit + 1L, _buffer.Length + 1L));
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)length);
         _buffer.AsSpan(0, Length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;

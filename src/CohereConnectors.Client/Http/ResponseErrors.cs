@@ -2,7 +2,7 @@ using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
 
-/// <summary>The one place that turns a response into an error.</summary>
+/// <summary>The one place that turns a response into a failure.</summary>
 internal static class ResponseErrors
 {
     public const string TraceIdHeader = "x-debug-trace-id";
@@ -13,40 +13,43 @@ internal static class ResponseErrors
     private const string Retired = "the connectors endpoint is not there."
         + " Cohere deprecated it on 2025-09-15 and may have retired it, or the base address is wrong";
 
-    /// <summary>Returns the error of a response whose status code is not a success.</summary>
-    public static CohereApiException OfStatus(
-        HttpResponseMessage response, ErrorBody body, RequestState state, DateTimeOffset now)
+    /// <summary>Returns the failure of a response whose status code is not a success.</summary>
+    public static Failure OfStatus(
+        HttpResponseMessage response, ReadOnlySpan<byte> json, Attempt attempt, DateTimeOffset now)
     {
+        Redactor redactor = attempt.Redactor;
+        ErrorBody body = ErrorBody.Read(json, redactor);
         int status = (int)response.StatusCode;
-        CohereErrorCode code = CodeOf(status, state.Request.IsList, body.Message);
+        CohereErrorCode code = CodeOf(status, attempt.Request.IsList, body.Message);
         TimeSpan? retryAfter = RetryAfter.Read(response.Headers, status, now);
-        string text = Describe(status, state.Redactor.CleanHeader(response.ReasonPhrase), code, body.Message);
+        string text = Describe(status, redactor.CleanHeader(response.ReasonPhrase), code, body.Message);
         if (retryAfter > RetryPolicy.LongestServerWait)
         {
             text += $" The server asks to wait {retryAfter.Value.TotalSeconds:0} seconds,"
                 + $" longer than the maximum of {RetryPolicy.LongestServerWait.TotalSeconds:0} seconds.";
         }
 
-        return new CohereApiException(code, text)
+        return new Failure(FailureKind.Status, code, text)
         {
             StatusCode = status,
             RequestId = body.Id,
-            TraceId = state.Redactor.CleanHeader(HeaderText.First(response.Headers, TraceIdHeader)),
+            TraceId = redactor.CleanHeader(HeaderText.First(response.Headers, TraceIdHeader)),
             RetryAfter = retryAfter,
         };
     }
 
     /// <summary>
-    /// Returns the error of a response whose status code is a success, and whose body is not what the API promises.
+    /// Returns the failure of a response whose status code is a success, and whose body is not what the API promises.
     /// </summary>
-    public static CohereApiException Invalid(
+    public static Failure Invalid(
         InvalidBodyException exception, int status, ReadOnlySpan<byte> body, Redactor redactor)
     {
         string? text = ErrorBody.ReadSuccess(body, redactor);
         string message = redactor.Clean(exception.Message)!.TrimEnd('.') + (text is null ? "." : $": {text}");
-        return new CohereApiException(CohereErrorCode.InvalidResponse, message, exception.InnerException)
+        return new Failure(FailureKind.Unreadable, CohereErrorCode.InvalidResponse, message)
         {
             StatusCode = status,
+            Cause = exception.InnerException,
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan deadline, Func
             return null;
         }
 
-        TimeSpan delay = failure.Error.RetryAfter is { } asked ? ServerWait(asked, attempt) : Backoff(attempt);
+        TimeSpan delay = failure.RetryAfter is { } asked ? ServerWait(asked, attempt) : Backoff(attempt);
         return delay <= LongestServerWait && elapsed + delay < deadline ? delay : null;
     }
 

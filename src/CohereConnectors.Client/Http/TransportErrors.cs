@@ -14,11 +14,18 @@ internal static class TransportErrors
     private static readonly Cause NotSecure =
         new(FailureKind.Untrusted, CohereErrorCode.ConnectionFailed, "The secure connection could not be made");
     private static readonly Cause Broken = new(
-        FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, "The connection broke before the response was complete");
+        FailureKind.Interrupted,
+        CohereErrorCode.ConnectionFailed,
+        "The connection broke before the response was complete");
     private static readonly Cause NotHttp =
         new(FailureKind.Unreadable, CohereErrorCode.InvalidResponse, "The answer is not valid HTTP");
     private static readonly Cause TooLarge =
         new(FailureKind.Unreadable, CohereErrorCode.ResponseTooLarge, "The headers of the answer are too large");
+    private static readonly Cause ProxyAuthentication = new(
+        FailureKind.Status,
+        CohereErrorCode.ProxyAuthenticationRequired,
+        "The proxy answered 407 (Proxy Authentication Required)",
+        StatusCode: 407);
 
     public static bool Explains(Exception exception) =>
         exception is HttpRequestException or WebException or IOException or InvalidDataException
@@ -29,12 +36,17 @@ internal static class TransportErrors
         Exception[] chain = [.. Chain(exception)];
         if (IsProxyAuthentication(chain))
         {
-            return ProxyAuthentication(exception);
+            return ProxyAuthentication.ToFailure(null, exception);
         }
 
-        return chain.FirstOrDefault(e => e is AuthenticationException) is { } refused
-            ? Fail(NotSecure, exception, refused, redactor)
-            : Fail(CauseOf(chain), exception, chain[chain.Length - 1], redactor);
+        Exception? refusal = chain.FirstOrDefault(e => e is AuthenticationException);
+        Cause cause = refusal is null ? CauseOf(chain) : NotSecure;
+        string detail = redactor.Clean(Describe(refusal ?? chain[chain.Length - 1]))!.TrimEnd('.');
+
+        // The network stack quotes what a server sends in place of HTTP, which can be a secret that the server was
+        // sent. Its exceptions are left out then.
+        string text = exception.ToString();
+        return cause.ToFailure(detail, redactor.Redact(text) == text ? exception : null);
     }
 
 #if NET
@@ -97,23 +109,6 @@ internal static class TransportErrors
         or SocketError.HostUnreachable
         or SocketError.NetworkUnreachable;
 
-    private static Failure ProxyAuthentication(Exception exception)
-    {
-        const CohereErrorCode code = CohereErrorCode.ProxyAuthenticationRequired;
-        const string message = "The proxy answered 407 (Proxy Authentication Required).";
-        return new(FailureKind.Status, new CohereApiException(code, message, exception) { StatusCode = 407 });
-    }
-
-    // The network stack quotes what a server sends in place of HTTP, which can be a secret that the server was sent. Its
-    // exceptions are left out then.
-    private static Failure Fail(Cause cause, Exception exception, Exception innermost, Redactor redactor)
-    {
-        string text = exception.ToString();
-        Exception? shown = redactor.Redact(text) == text ? exception : null;
-        string message = $"{cause.Description}: {redactor.Clean(Describe(innermost))!.TrimEnd('.')}.";
-        return new(cause.Kind, new CohereApiException(cause.Code, message, shown));
-    }
-
     private static IEnumerable<Exception> Chain(Exception exception)
     {
         for (Exception? current = exception; current is not null; current = current.InnerException)
@@ -122,5 +117,13 @@ internal static class TransportErrors
         }
     }
 
-    private sealed record Cause(FailureKind Kind, CohereErrorCode Code, string Description);
+    private sealed record Cause(FailureKind Kind, CohereErrorCode Code, string Sentence, int? StatusCode = null)
+    {
+        public Failure ToFailure(string? detail, Exception? cause) =>
+            new(Kind, Code, detail is null ? $"{Sentence}." : $"{Sentence}: {detail}.")
+            {
+                StatusCode = StatusCode,
+                Cause = cause,
+            };
+    }
 }

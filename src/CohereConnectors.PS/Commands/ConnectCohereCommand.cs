@@ -1,14 +1,23 @@
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 using CohereConnectors.Client;
 using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
 
-/// <summary>Connects this runspace to the Cohere API, or to the sandbox. See <see href="https://docs.cohere.com/reference/list-connectors">the API reference</see>.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Cohere", DefaultParameterSetName = KeySet, HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+/// <summary>
+/// Connects this runspace to the Cohere API, or to the sandbox. See
+/// <see href="https://docs.cohere.com/reference/list-connectors">the API reference</see>.
+/// </summary>
+[Cmdlet(
+    VerbsCommunications.Connect,
+    "Cohere",
+    DefaultParameterSetName = KeySet,
+    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
 [OutputType(typeof(CohereConnection))]
 public sealed class ConnectCohereCommand : CohereCmdlet
 {
@@ -16,7 +25,10 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     private const string AnonymousSet = "Anonymous";
     private const string SandboxSet = "Sandbox";
 
-    /// <summary>The API key: a string, a SecureString, or a PSCredential whose password it is. Without it CO_API_KEY is used, else the key is asked for.</summary>
+    /// <summary>
+    /// The API key: a string, a SecureString, or a PSCredential whose password it is. Without it CO_API_KEY is used, else
+    /// the cmdlet prompts for the key.
+    /// </summary>
     [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
     [ApiKeyTransformation]
     [ValidateNotNull]
@@ -91,7 +103,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
             Verify(connection);
         }
 
-        ConnectionStore.Current.Explicit = connection;
+        ConnectionStore.Use(connection);
         if (PassThru)
         {
             WriteObject(connection);
@@ -102,28 +114,48 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     {
         try
         {
-            return new ConnectionSettings
+            CohereClientOptions options = Options(out string? problem);
+            problem ??= options.GetProblem();
+            if (problem is not null)
             {
-                BaseUri = BaseUri ?? (Sandbox ? CohereClientOptions.DefaultBaseUri : EnvironmentSettings.BaseUri),
-                ApiKey = ParameterSetName == KeySet ? ApiKey ?? KeyFromEnvironment() ?? new KeyPrompt(Host).Ask() : null,
-                ClientName = ClientName,
-                Timeout = TimeSpan.FromSeconds(TimeoutSec),
-                MaximumRetryCount = MaximumRetryCount,
-                Proxy = Proxy,
-                ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-                SandboxSize = Sandbox ? SandboxSize : null,
-            }.Open();
+                const string action = "Correct the argument and run Connect-Cohere again; nothing was sent.";
+                ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                    problem, ArgumentErrorIds.InvalidConnection, BaseUri, action));
+            }
+
+            return ConnectionStore.Open(options);
         }
         catch (CohereApiException exception)
         {
             ThrowTerminatingError(ErrorRecords.From(exception));
             throw;
         }
-        catch (ArgumentException exception)
+    }
+
+    private CohereClientOptions Options(out string? problem)
+    {
+        CohereClientOptions options = ConnectionDefaults.WithTimeout(TimeSpan.FromSeconds(TimeoutSec)) with
         {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(exception, "InvalidConnection", BaseUri, "Correct the argument and run Connect-Cohere again; nothing was sent."));
-            throw;
+            ClientName = ClientName,
+            MaximumRetryCount = MaximumRetryCount,
+        };
+        problem = null;
+        if (Sandbox)
+        {
+            return ConnectionDefaults.ForSandbox(options, SandboxSize);
         }
+
+        if (BaseUri is not { } address && !EnvironmentSettings.TryReadAddress(out address, out problem))
+        {
+            return options;
+        }
+
+        return options with
+        {
+            BaseUri = address,
+            ApiKey = Anonymous ? null : ApiKey ?? KeyFromEnvironment() ?? new KeyPrompt(Host).Ask(),
+            Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+        };
     }
 
     private void Verify(CohereConnection connection)
@@ -148,5 +180,6 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         }
     }
 
-    private static SecureString? KeyFromEnvironment() => EnvironmentSettings.Key is { } text ? Client.ApiKey.FromText(text) : null;
+    private static SecureString? KeyFromEnvironment() =>
+        EnvironmentSettings.Key is { } text ? Client.ApiKey.FromText(text) : null;
 }

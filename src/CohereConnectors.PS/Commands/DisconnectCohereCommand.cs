@@ -18,7 +18,7 @@ public sealed class DisconnectCohereCommand : PSCmdlet
     {
         if (Connection is null)
         {
-            ConnectionStore.Current.Close();
+            ConnectionStore.CloseCurrent();
         }
         else
         {

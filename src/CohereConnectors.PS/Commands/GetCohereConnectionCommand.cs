@@ -11,7 +11,7 @@ public sealed class GetCohereConnectionCommand : PSCmdlet
     /// <summary>Writes the connection.</summary>
     protected override void ProcessRecord()
     {
-        if (ConnectionStore.Current.InUse is { } connection)
+        if (ConnectionStore.Current is { } connection)
         {
             WriteObject(connection);
         }

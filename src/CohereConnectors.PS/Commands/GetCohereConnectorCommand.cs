@@ -1,13 +1,20 @@
 using System.Management.Automation;
 using CohereConnectors.Client;
-using CohereConnectors.PS.Completion;
 using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
 
-/// <summary>Gets connectors: a page or all of them, by name, or by id. See <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.</summary>
-[Cmdlet(VerbsCommon.Get, "CohereConnector", DefaultParameterSetName = ListSet, HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+/// <summary>
+/// Gets connectors: a page or all of them, by name, or by ID. See
+/// <see href="https://docs.cohere.com/reference/list-connectors">List Connectors</see>.
+/// </summary>
+[Cmdlet(
+    VerbsCommon.Get,
+    "CohereConnector",
+    DefaultParameterSetName = ListSet,
+    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
 [OutputType(typeof(Connector))]
 public sealed class GetCohereConnectorCommand : ConnectedCmdlet
 {
@@ -23,13 +30,19 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>The ids to get.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = IdSet,
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>How many connectors at most; with -All, how many to ask for at once. Without it the server's default applies, 30.</summary>
+    /// <summary>
+    /// The maximum number of connectors; with -All, per page. Without it the server's default applies, 30.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, CohereClient.MaximumPageSize)]
     public int Limit { get; set; }
@@ -49,7 +62,10 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     [ValidateRange(1, CohereClient.MaximumThrottleLimit)]
     public int ThrottleLimit { get; set; } = CohereClient.DefaultThrottleLimit;
 
-    /// <summary>The name, without a dollar sign, of a variable that receives the number of connectors that the server named; null where it named none.</summary>
+    /// <summary>
+    /// The name, without a dollar sign, of a variable that receives the server's number of connectors; null where it
+    /// names none.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VariableNameCompleter))]
@@ -64,11 +80,11 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     {
         if (All && HasLimit && Limit == 0)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                new ArgumentException("With -All, -Limit is the number of connectors to ask for at once, and cannot be 0."),
-                "InvalidPageSize",
+            Refuse(
+                "With -All, -Limit is the number of connectors to ask for at once, and cannot be 0.",
+                ArgumentErrorIds.InvalidPageSize,
                 Limit,
-                "Give -Limit a value from 1 to 100, or leave it out."));
+                "Give -Limit a value from 1 to 100, or leave it out.");
         }
 
         base.BeginProcessing();
@@ -97,7 +113,9 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
 
     private void WritePage()
     {
-        ConnectorPage page = Ask(token => Client.ListAsync(HasLimit ? Limit : null, Offset > 0 ? Offset : null, ClientEvents, token));
+        int? limit = HasLimit ? Limit : null;
+        long? offset = Offset > 0 ? Offset : null;
+        ConnectorPage page = Ask(token => Client.ListAsync(limit, offset, ClientEvents, token));
         WriteCount(page.TotalCount);
         foreach (ConnectorRow row in page.Rows)
         {
@@ -113,9 +131,11 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     private void WriteAll()
     {
         var progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
+        int pageSize = HasLimit ? Limit : CohereClient.MaximumPageSize;
         long rows = 0;
         WriteCount(null);
-        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(Offset, HasLimit ? Limit : CohereClient.MaximumPageSize, ThrottleLimit, ClientEvents, token)))
+        foreach (ConnectorPage page in
+            Pages(token => Client.ListAllAsync(Offset, pageSize, ThrottleLimit, ClientEvents, token)))
         {
             WriteCount(page.TotalCount);
             foreach (ConnectorRow row in page.Rows)
@@ -131,7 +151,8 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         var wanted = new NameFilter(Name);
         var progress = Streams.Progress = new WalkProgress(this, "Looking for connectors");
         long rows = 0;
-        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(throttleLimit: ThrottleLimit, events: ClientEvents, cancellationToken: token)))
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(
+            throttleLimit: ThrottleLimit, events: ClientEvents, cancellationToken: token)))
         {
             foreach (ConnectorRow row in page.Rows)
             {
@@ -146,7 +167,8 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
 
         foreach (string missing in wanted.Missing)
         {
-            var exception = new CohereApiException(CohereErrorCode.NotFound, $"There is no connector with the name '{missing}'.");
+            string message = $"There is no connector with the name '{missing}'.";
+            var exception = new CohereApiException(CohereErrorCode.NotFound, message);
             WriteError(ErrorRecords.From(exception, missing));
         }
     }
@@ -155,14 +177,15 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     {
         foreach (string id in Id)
         {
-            if (TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
+            if (IsValidId(id) && TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
             {
                 WriteObject(connector);
             }
         }
     }
 
-    // What may have been left behind, or null. A count that the page exceeds or only just reaches may be that of the page alone.
+    // What may have been left behind, or null. A count that the page exceeds or only just reaches may be that of the
+    // page alone.
     private string? DescribeRest(ConnectorPage page)
     {
         int rows = page.Rows.Count;
@@ -170,7 +193,8 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         if (page.TotalCount > end)
         {
             return !HasLimit ? $"These are {rows} of {page.TotalCount} connectors. {HowToGetAll}"
-                : rows < Limit ? $"The server returned {rows} connectors instead of {Limit}, although it counts {page.TotalCount}. {HowToGetAll}"
+                : rows < Limit ? $"The server returned {rows} connectors instead of {Limit},"
+                    + $" although it counts {page.TotalCount}. {HowToGetAll}"
                 : null;
         }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using CohereConnectors.Client;
 using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
@@ -110,9 +111,15 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
             WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
         }
 
-        if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector"))
+        ConnectorSettings settings = Settings();
+        if (settings.GetCreateProblem() is { } problem)
         {
-            Change(Name, token => Client.CreateAsync(Settings(), ClientEvents, token), WriteObject);
+            const string action = "Correct the values that were given; nothing was sent.";
+            WriteError(ErrorRecords.InvalidArgument(problem, ArgumentErrorIds.InvalidSettings, Name, action));
+        }
+        else if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector"))
+        {
+            Change(Name, token => Client.CreateAsync(settings, ClientEvents, token), WriteObject);
         }
 
         ForgetFlags();
@@ -121,7 +128,8 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
     // The engine keeps a switch that one object of the pipeline bound as bound for the next.
     private void ForgetFlags()
     {
-        foreach (string flag in new[] { nameof(Active), nameof(ContinueOnFailure) }.Where(flag => !_commandLine.Contains(flag)))
+        string[] flags = [nameof(Active), nameof(ContinueOnFailure)];
+        foreach (string flag in flags.Where(flag => !_commandLine.Contains(flag)))
         {
             MyInvocation.BoundParameters.Remove(flag);
         }
@@ -135,7 +143,10 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
         Excludes = Excludes,
         Active = IsBound(nameof(Active)) ? Active : null,
         ContinueOnFailure = IsBound(nameof(ContinueOnFailure)) ? ContinueOnFailure : null,
-        OAuth = new OAuthParameters(OAuth, OAuthClientId, OAuthClientSecret, OAuthAuthorizeUrl, OAuthTokenUrl, OAuthScope).Combine(),
-        ServiceAuth = ParameterSetName == ServiceAuthSet ? new ConnectorServiceAuth(ServiceAuthType, ServiceAuthToken) : null,
+        OAuth = new OAuthParameters(
+            OAuth, OAuthClientId, OAuthClientSecret, OAuthAuthorizeUrl, OAuthTokenUrl, OAuthScope).Combine(),
+        ServiceAuth = ParameterSetName == ServiceAuthSet
+            ? new ConnectorServiceAuth(ServiceAuthType, ServiceAuthToken)
+            : null,
     };
 }

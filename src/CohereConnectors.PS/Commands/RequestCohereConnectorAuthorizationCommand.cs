@@ -1,9 +1,13 @@
 using System.Management.Automation;
+using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
 
-/// <summary>Asks for the address at which a user authorizes a connector. See <see href="https://docs.cohere.com/reference/oauthauthorize-connector">Authorize with oAuth</see>.</summary>
+/// <summary>
+/// Gets the address at which a user authorizes a connector. See
+/// <see href="https://docs.cohere.com/reference/oauthauthorize-connector">Authorize with oAuth</see>.
+/// </summary>
 [Cmdlet(
     VerbsLifecycle.Request,
     "CohereConnectorAuthorization",
@@ -21,8 +25,10 @@ public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTarget
     [Parameter]
     public SwitchParameter Show { get; set; }
 
-    private protected override void Process(string id, string label) =>
-        Change(id, token => Client.AuthorizeAsync(id, AfterTokenRedirect, ClientEvents, token), authorization => Write(authorization, label));
+    private protected override void Process(string id, string label) => Change(
+        id,
+        token => Client.AuthorizeAsync(id, AfterTokenRedirect, ClientEvents, token),
+        authorization => Write(authorization, label));
 
     private void Write(ConnectorAuthorization authorization, string label)
     {

@@ -2,11 +2,15 @@ using System.Management.Automation;
 using System.Security;
 using CohereConnectors.Client;
 using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
 
-/// <summary>Changes connectors; what is not given stays as it is. See <see href="https://docs.cohere.com/reference/update-connector">Update a Connector</see>.</summary>
+/// <summary>
+/// Changes connectors; what is not given stays as it is. See
+/// <see href="https://docs.cohere.com/reference/update-connector">Update a Connector</see>.
+/// </summary>
 [Cmdlet(
     VerbsCommon.Set,
     "CohereConnector",
@@ -96,22 +100,43 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
             Excludes = Excludes,
             Active = IsBound(nameof(Active)) ? Active : null,
             ContinueOnFailure = IsBound(nameof(ContinueOnFailure)) ? ContinueOnFailure : null,
-            OAuth = new OAuthParameters(null, OAuthClientId, OAuthClientSecret, OAuthAuthorizeUrl, OAuthTokenUrl, OAuthScope).Combine(),
-            ServiceAuth = ServiceAuthType is null || ServiceAuthToken is null ? null : new ConnectorServiceAuth(ServiceAuthType, ServiceAuthToken),
+            OAuth = new OAuthParameters(
+                null, OAuthClientId, OAuthClientSecret, OAuthAuthorizeUrl, OAuthTokenUrl, OAuthScope).Combine(),
+            ServiceAuth = ServiceAuthType is null || ServiceAuthToken is null
+                ? null
+                : new ConnectorServiceAuth(ServiceAuthType, ServiceAuthToken),
         };
         if (ServiceAuthType is null != ServiceAuthToken is null)
         {
-            Refuse("-ServiceAuthType and -ServiceAuthToken belong together.", "IncompleteServiceAuth", "Give both, or neither.");
+            Refuse(
+                "-ServiceAuthType and -ServiceAuthToken belong together.",
+                ArgumentErrorIds.IncompleteServiceAuth,
+                "Give both, or neither.");
         }
 
-        if (_settings is { OAuth: not null, ServiceAuth: not null })
+        if (_settings.GetUpdateProblem() is { } problem)
         {
-            Refuse("A connector uses OAuth or a service token, not both.", "ConflictingAuth", "Give the -OAuth parameters or the -ServiceAuth parameters.");
+            Refuse(
+                problem,
+                ArgumentErrorIds.ConflictingAuth,
+                "Give the -OAuth parameters or the -ServiceAuth parameters.");
         }
 
-        if (_settings is { Name: null, Url: null, Excludes: null, Active: null, ContinueOnFailure: null, OAuth: null, ServiceAuth: null })
+        if (_settings is
+            {
+                Name: null,
+                Url: null,
+                Excludes: null,
+                Active: null,
+                ContinueOnFailure: null,
+                OAuth: null,
+                ServiceAuth: null,
+            })
         {
-            Refuse("Nothing was given that could be changed.", "NothingToChange", "Give a parameter such as -Name or -Active.");
+            Refuse(
+                "Nothing was given that could be changed.",
+                ArgumentErrorIds.NothingToChange,
+                "Give a parameter such as -Name or -Active.");
         }
 
         if (Url is { } url)
@@ -141,6 +166,6 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
         }
     }
 
-    private void Refuse(string message, string errorId, string recommendedAction) =>
-        ThrowTerminatingError(ErrorRecords.InvalidArgument(new ArgumentException(message), errorId, null, recommendedAction));
+    private void Refuse(string problem, string errorId, string recommendedAction) =>
+        Refuse(problem, errorId, null, recommendedAction);
 }

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace CohereConnectors.PS.Connections;
 
-/// <summary>Closes what a runspace uses when the module is taken out of it.</summary>
+/// <summary>Closes the connections that a runspace uses when the module is removed from it.</summary>
 public sealed class ConnectionCleanup : IModuleAssemblyCleanup
 {
     /// <summary>Called by PowerShell at Remove-Module.</summary>
     /// <param name="psModuleInfo">The module.</param>
-    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.Current.Close();
+    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.CloseCurrent();
 }

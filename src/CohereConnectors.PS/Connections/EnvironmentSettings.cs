@@ -10,12 +10,25 @@ internal static class EnvironmentSettings
 
     public static string? Key => Read(KeyVariable);
 
-    /// <summary>The base address; the public API's where none is set.</summary>
-    /// <exception cref="ArgumentException">What is set is no absolute address.</exception>
-    public static Uri BaseUri =>
-        Read(AddressVariable) is not { } text ? CohereClientOptions.DefaultBaseUri
-        : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address
-        : throw new ArgumentException($"The environment variable {AddressVariable} holds no absolute http or https address.");
+    /// <summary>Reads the base address; it is the public API's if the variable is not set.</summary>
+    public static bool TryReadAddress(out Uri address, out string? problem)
+    {
+        address = CohereClientOptions.DefaultBaseUri;
+        problem = null;
+        if (Read(AddressVariable) is not { } text)
+        {
+            return true;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? given))
+        {
+            address = given;
+            return true;
+        }
+
+        problem = $"The environment variable {AddressVariable} holds no absolute http or https address.";
+        return false;
+    }
 
     private static string? Read(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;

@@ -5,7 +5,9 @@ using CohereConnectors.PS.Errors;
 
 namespace CohereConnectors.PS.Pipeline;
 
-/// <summary>Base of the cmdlets that use a connection: the one that was named, else the runspace's, else one from the environment.</summary>
+/// <summary>
+/// Base of the cmdlets that use a connection: the one that was named, else the runspace's, else one from the environment.
+/// </summary>
 public abstract class ConnectedCmdlet : CohereCmdlet
 {
     /// <summary>The connection to use in place of the runspace's current one.</summary>
@@ -35,7 +37,9 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         }
     }
 
-    /// <summary>Asks the server about one of several things; a request that fails becomes an error that does not end the command.</summary>
+    /// <summary>
+    /// Sends one of several requests; a request that fails becomes an error that does not end the command.
+    /// </summary>
     /// <param name="target">What it is about.</param>
     /// <param name="start">Sends the request.</param>
     /// <param name="answer">The answer.</param>
@@ -88,7 +92,27 @@ public abstract class ConnectedCmdlet : CohereCmdlet
     /// <summary>Whether a parameter was given, on the command line or by the pipeline.</summary>
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>Takes the pages of a walk one at a time. However the caller's loop ends, nothing of the walk is left under way.</summary>
+    /// <summary>Writes an error for an ID that cannot be one, before anything is sent.</summary>
+    /// <returns>Whether the ID can be sent.</returns>
+    private protected bool IsValidId(string id)
+    {
+        if (ConnectorId.GetProblem(id) is not { } problem)
+        {
+            return true;
+        }
+
+        const string action = "List the connectors that exist with Get-CohereConnector -All.";
+        WriteError(ErrorRecords.InvalidArgument(problem, ArgumentErrorIds.InvalidConnectorId, id, action));
+        return false;
+    }
+
+    /// <summary>Ends the command because of its arguments, before anything is sent.</summary>
+    private protected void Refuse(string problem, string errorId, object? target, string recommendedAction) =>
+        ThrowTerminatingError(ErrorRecords.InvalidArgument(problem, errorId, target, recommendedAction));
+
+    /// <summary>
+    /// Takes the pages of a listing one at a time. However the caller's loop ends, no request is left open.
+    /// </summary>
     private protected IEnumerable<ConnectorPage> Pages(Func<CancellationToken, IAsyncEnumerable<ConnectorPage>> start)
     {
         IAsyncEnumerator<ConnectorPage>? pages = null;
@@ -116,7 +140,9 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         }
     }
 
-    /// <summary>Writes a row: a connector to the pipeline, an unusable one as an error that does not end the command.</summary>
+    /// <summary>
+    /// Writes a row: a connector to the pipeline, an unusable one as an error that does not end the command.
+    /// </summary>
     private protected void WriteRow(ConnectorRow row)
     {
         if (row.Connector is { } connector)
@@ -126,7 +152,8 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         else
         {
             string message = $"A connector in Cohere's answer is unusable: {row.Problem}.";
-            WriteError(ErrorRecords.From(new CohereApiException(CohereErrorCode.InvalidConnector, message), Client.Show(row)));
+            var exception = new CohereApiException(CohereErrorCode.InvalidConnector, message);
+            WriteError(ErrorRecords.From(exception, Client.GetRedactedJson(row)));
         }
     }
 
@@ -142,15 +169,6 @@ public abstract class ConnectedCmdlet : CohereCmdlet
         {
             error = ErrorRecords.From(exception, target);
         }
-        catch (ArgumentException exception) when (exception.ParamName == "id")
-        {
-            error = ErrorRecords.InvalidArgument(exception, "InvalidConnectorId", target, "List the connectors that exist with Get-CohereConnector -All.");
-        }
-        catch (ArgumentException exception)
-        {
-            error = ErrorRecords.InvalidArgument(exception, "InvalidSettings", target, "Correct the values that were given; nothing was sent.");
-        }
-
         answer = default;
         return false;
     }
@@ -159,24 +177,31 @@ public abstract class ConnectedCmdlet : CohereCmdlet
     {
         try
         {
-            if ((Connection ?? ConnectionStore.Current.Resolve()) is not { } connection)
+            string? problem = null;
+            CohereConnection? connection = Connection ?? ConnectionStore.Use(out problem);
+            if (problem is not null)
             {
-                throw new CohereApiException(CohereErrorCode.NotConnected, $"There is no connection in this session, and {EnvironmentSettings.KeyVariable} is not set.");
+                const string action = $"Correct {EnvironmentSettings.KeyVariable} and"
+                    + $" {EnvironmentSettings.AddressVariable}, or run Connect-Cohere.";
+                Refuse(problem, ArgumentErrorIds.InvalidEnvironment, null, action);
+            }
+
+            if (connection is null)
+            {
+                throw new CohereApiException(
+                    CohereErrorCode.NotConnected,
+                    $"There is no connection in this session, and {EnvironmentSettings.KeyVariable} is not set.");
             }
 
             return ConnectionStore.TryGetClient(connection, out CohereClient client)
                 ? client
-                : throw new CohereApiException(CohereErrorCode.NotConnected, "The connection has been closed, or was not made by Connect-Cohere in this process.");
+                : throw new CohereApiException(
+                    CohereErrorCode.NotConnected,
+                    "The connection has been closed, or was not made by Connect-Cohere in this process.");
         }
         catch (CohereApiException exception)
         {
             ThrowTerminatingError(ErrorRecords.From(exception));
-            throw;
-        }
-        catch (ArgumentException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                exception, "InvalidEnvironment", null, $"Correct {EnvironmentSettings.KeyVariable} and {EnvironmentSettings.AddressVariable}, or run Connect-Cohere."));
             throw;
         }
     }

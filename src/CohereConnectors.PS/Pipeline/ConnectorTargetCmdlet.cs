@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CohereConnectors.PS.Completion;
+using CohereConnectors.PS.Parameters;
 
 namespace CohereConnectors.PS.Pipeline;
 
@@ -10,7 +10,12 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
     private protected const string InputObjectSet = "InputObject";
 
     /// <summary>The ids of the connectors.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = IdSet,
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
@@ -28,7 +33,10 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
             : InputObject.Select(connector => (connector.Id, $"{connector.Name} ({connector.Id})"));
         foreach ((string id, string label) in targets)
         {
-            Process(id, label);
+            if (IsValidId(id))
+            {
+                Process(id, label);
+            }
         }
     }
 

@@ -3,11 +3,13 @@ using CohereConnectors.Client.Http;
 namespace CohereConnectors.Client.Tests.Resilience;
 
 /// <summary>
-/// The whole table: for each method, kind of failure and status code, whether it is retried and whether it leaves a doubt.
+/// The whole table: for each method, kind of failure and status code, whether it is retried and whether it leaves a
+/// doubt.
 /// </summary>
 public sealed class FailureTests
 {
-    private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Patch, HttpMethod.Delete];
+    private static readonly HttpMethod[] Methods =
+        [HttpMethod.Get, HttpMethod.Post, HttpMethod.Patch, HttpMethod.Delete];
 
     private static readonly int[] NoSuccess = [.. Enumerable.Range(100, 100), .. Enumerable.Range(300, 300)];
 
@@ -46,13 +48,14 @@ public sealed class FailureTests
         FailureKind[] kinds = Enum.GetValues<FailureKind>();
         foreach (Failure failure in kinds.SelectMany(kind => NoSuccess.Select(status => FailureOf(kind, status))))
         {
-            Assert.False(failure.IsInDoubt && failure.CanRetry(HttpMethod.Post), $"{failure.Kind} {failure.Error.StatusCode}");
+            bool isUnsafe = failure.IsInDoubt && failure.CanRetry(HttpMethod.Post);
+            Assert.False(isUnsafe, $"{failure.Kind} {failure.StatusCode}");
         }
     }
 
     private static void Check(Failure failure, bool isTransient, bool isInDoubt)
     {
-        string row = $"{failure.Kind} {failure.Error.StatusCode}";
+        string row = $"{failure.Kind} {failure.StatusCode}";
         Assert.True(isInDoubt == failure.IsInDoubt, $"{row}: IsInDoubt is {failure.IsInDoubt}");
         foreach (HttpMethod method in Methods)
         {
@@ -61,5 +64,6 @@ public sealed class FailureTests
         }
     }
 
-    private static Failure FailureOf(FailureKind kind, int? status) => new(kind, new CohereApiException { StatusCode = status });
+    private static Failure FailureOf(FailureKind kind, int? status) =>
+        new(kind, CohereErrorCode.UnexpectedStatus, "It failed.") { StatusCode = status };
 }

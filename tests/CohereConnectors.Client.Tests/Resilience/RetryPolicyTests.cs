@@ -40,7 +40,7 @@ public sealed class RetryPolicyTests
     [InlineData(100, 0.001, false)]
     public void A_wait_that_would_reach_the_deadline_is_not_begun(double elapsed, double asked, bool repeats)
     {
-        Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(asked) });
+        Failure failure = StatusFailure(503, TimeSpan.FromSeconds(asked));
 
         TimeSpan? delay = Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.FromSeconds(elapsed));
 
@@ -57,10 +57,11 @@ public sealed class RetryPolicyTests
     [InlineData(0.101, 0.5, 0.101)]
     public void A_wait_that_a_server_asks_for_is_at_least_a_tenth_of_a_second(double asked, double dice, double expected)
     {
-        Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 429, RetryAfter = TimeSpan.FromSeconds(asked) });
+        Failure failure = StatusFailure(429, TimeSpan.FromSeconds(asked));
 
-        Assert.Equal(TimeSpan.FromSeconds(expected), Policy(3, dice).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero));
-        Assert.Equal(TimeSpan.FromSeconds(expected), Policy(3, dice).DelayAfter(HttpMethod.Post, failure, 1, TimeSpan.Zero));
+        TimeSpan wait = TimeSpan.FromSeconds(expected);
+        Assert.Equal(wait, Policy(3, dice).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero));
+        Assert.Equal(wait, Policy(3, dice).DelayAfter(HttpMethod.Post, failure, 1, TimeSpan.Zero));
     }
 
     [Theory]
@@ -68,7 +69,7 @@ public sealed class RetryPolicyTests
     [InlineData(60.001, false)]
     public void A_server_may_ask_for_a_minute(double asked, bool retries)
     {
-        Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(asked) });
+        Failure failure = StatusFailure(503, TimeSpan.FromSeconds(asked));
 
         Assert.Equal(retries, Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero) is not null);
     }
@@ -76,13 +77,23 @@ public sealed class RetryPolicyTests
     [Fact]
     public void The_longest_wait_that_can_be_named_does_not_overflow()
     {
-        Failure failure = new(FailureKind.Status, new CohereApiException { StatusCode = 429, RetryAfter = TimeSpan.MaxValue });
+        Failure failure = StatusFailure(429, TimeSpan.MaxValue);
 
         Assert.Null(Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.FromSeconds(99)));
     }
 
-    private static TimeSpan? Delay(int attempt, double dice, int retries = int.MaxValue) =>
-        Policy(retries, dice).DelayAfter(HttpMethod.Get, new Failure(FailureKind.Interrupted, new CohereApiException()), attempt, TimeSpan.Zero);
+    private static Failure StatusFailure(int status, TimeSpan retryAfter) =>
+        new(FailureKind.Status, CohereErrorCode.UnexpectedStatus, "Busy.")
+        {
+            StatusCode = status,
+            RetryAfter = retryAfter,
+        };
+
+    private static TimeSpan? Delay(int attempt, double dice, int retries = int.MaxValue)
+    {
+        Failure reset = new(FailureKind.Interrupted, CohereErrorCode.ConnectionFailed, "Reset.");
+        return Policy(retries, dice).DelayAfter(HttpMethod.Get, reset, attempt, TimeSpan.Zero);
+    }
 
     private static RetryPolicy Policy(int retries, double dice) => new(retries, DrivenClock.Deadline, () => dice);
 }

@@ -10,15 +10,7 @@ namespace CohereConnectors.Client.Tests.Support;
 internal static class Trusting
 {
     public static CohereClient CreateClient(CohereClientOptions options, TestCertificates certificates) =>
-        new(new CohereClientOptions
-        {
-            BaseUri = options.BaseUri,
-            Proxy = options.Proxy,
-            MaximumRetryCount = options.MaximumRetryCount,
-            AttemptTimeout = options.AttemptTimeout,
-            Deadline = options.Deadline,
-            CreateHandler = () => Trust(HttpClientSource.CreateNetworkHandler(options), certificates),
-        });
+        new(options with { CreateHandler = () => Trust(NetworkHandler.ForNetwork(options), certificates) });
 
     private static SocketsHttpHandler Trust(SocketsHttpHandler handler, TestCertificates certificates)
     {

@@ -33,7 +33,7 @@ public sealed class ShownRowTests(ServerFixture server) : TestBase(server)
 
         ConnectorPage page = await client.ListAsync(cancellationToken: Cancellation);
 
-        Assert.Equal("""{"name":"You sent ***.","***":["***"]}""", client.Show(page.Rows.Single()));
+        Assert.Equal("""{"name":"You sent ***.","***":["***"]}""", client.GetRedactedJson(page.Rows.Single()));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
             if (readable)
             {
                 Check(read, rows, broken);
-                Assert.All(read.Rows.Where(row => row.Connector is null), row => CheckShown(client.Show(row)));
+                Assert.All(read.Rows.Where(row => row.Connector is null), row => CheckShown(client.GetRedactedJson(row)!));
             }
 
             Count(!readable ? "page read by chance" : read.Rows.Any(row => row.Problem is not null) ? "page with unusable rows" : "page whole");

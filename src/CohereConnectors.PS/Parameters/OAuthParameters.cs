@@ -1,9 +1,15 @@
 using System.Security;
 
-namespace CohereConnectors.PS.Pipeline;
+namespace CohereConnectors.PS.Parameters;
 
 /// <summary>OAuth settings that were given together, one by one, or both.</summary>
-internal sealed record OAuthParameters(ConnectorOAuth? Together, string? ClientId, SecureString? ClientSecret, Uri? AuthorizeUrl, Uri? TokenUrl, string? Scope)
+internal sealed record OAuthParameters(
+    ConnectorOAuth? Together,
+    string? ClientId,
+    SecureString? ClientSecret,
+    Uri? AuthorizeUrl,
+    Uri? TokenUrl,
+    string? Scope)
 {
     /// <summary>The settings, each taken from its own parameter where that was given; null where there are none.</summary>
     public ConnectorOAuth? Combine()

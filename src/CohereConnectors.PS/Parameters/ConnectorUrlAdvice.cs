@@ -1,6 +1,9 @@
-namespace CohereConnectors.PS.Pipeline;
+namespace CohereConnectors.PS.Parameters;
 
-/// <summary>Says before a request is sent what Cohere documents that it will not accept as a connector's address. The server decides.</summary>
+/// <summary>
+/// Names, before a request is sent, what Cohere documents that it does not accept as a connector's address. The server
+/// decides.
+/// </summary>
 internal static class ConnectorUrlAdvice
 {
     public static IEnumerable<string> For(Uri url)

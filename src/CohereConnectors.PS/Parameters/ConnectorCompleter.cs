@@ -4,14 +4,18 @@ using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using CohereConnectors.PS.Connections;
 
-namespace CohereConnectors.PS.Completion;
+namespace CohereConnectors.PS.Parameters;
 
 /// <summary>Completes a parameter from the connectors of the connection that the command would use.</summary>
 internal abstract class ConnectorCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         if (FindConnection(fakeBoundParameters) is not { } connection)
         {
@@ -21,10 +25,12 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         string typed = wordToComplete.Trim('\'', '"');
         bool isOpenSet = typed.LastIndexOf('[') > typed.LastIndexOf(']');
         WildcardPattern? pattern = isOpenSet ? null : new(typed + "*", WildcardOptions.IgnoreCase);
-        bool Matches(string text) => text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(text) == true;
         return from connector in RecentConnectors.Of(connection)
                where Matches(TextOf(connector))
-               select new CompletionResult(Quote(ArgumentOf(connector)), TextOf(connector), CompletionResultType.ParameterValue, TooltipOf(connector));
+               select ToResult(connector);
+
+        bool Matches(string text) =>
+            text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(text) == true;
     }
 
     /// <summary>What is completed.</summary>
@@ -36,24 +42,35 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
     /// <summary>What tells two similar ones apart.</summary>
     protected abstract string TooltipOf(Connector connector);
 
+    private CompletionResult ToResult(Connector connector) => new(
+        Quote(ArgumentOf(connector)),
+        TextOf(connector),
+        CompletionResultType.ParameterValue,
+        TooltipOf(connector));
+
     private static CohereConnection? FindConnection(IDictionary fakeBoundParameters)
     {
         try
         {
             object? named = fakeBoundParameters["Connection"];
-            return (named as PSObject)?.BaseObject as CohereConnection ?? named as CohereConnection ?? ConnectionStore.Current.Resolve();
+            return (named as PSObject)?.BaseObject as CohereConnection
+                ?? named as CohereConnection
+                ?? ConnectionStore.Use(out _);
         }
-        catch (Exception exception) when (exception is CohereApiException or ArgumentException)
+        catch (CohereApiException)
         {
-            // What is wrong with the environment is for the command to say.
+            // The command itself reports what is wrong with the environment.
             return null;
         }
     }
 
     private static string Quote(string text) =>
-        text.Length > 0 && text[0] != '-' && text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
+        text.Length > 0 && text[0] != '-' && text.All(IsPlain)
             ? text
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+
+    private static bool IsPlain(char character) =>
+        char.IsLetterOrDigit(character) || character is '-' or '_' or '.';
 }
 
 /// <summary>Completes ids; the tooltip is the name.</summary>
@@ -63,7 +80,8 @@ internal sealed class ConnectorIdCompleter : ConnectorCompleter
     protected override string TextOf(Connector connector) => connector.Id;
 
     /// <inheritdoc/>
-    protected override string TooltipOf(Connector connector) => connector.Name.Length == 0 ? connector.Id : connector.Name;
+    protected override string TooltipOf(Connector connector) =>
+        connector.Name.Length == 0 ? connector.Id : connector.Name;
 }
 
 /// <summary>Completes names; the tooltip is the id.</summary>
@@ -76,7 +94,8 @@ internal sealed class ConnectorNameCompleter : ConnectorCompleter
     protected override string TextOf(Connector connector) => connector.Name;
 
     /// <inheritdoc/>
-    protected override string ArgumentOf(Connector connector) => WildcardCharacter.Replace(connector.Name, "`$&");
+    protected override string ArgumentOf(Connector connector) =>
+        WildcardCharacter.Replace(connector.Name, "`$&");
 
     /// <inheritdoc/>
     protected override string TooltipOf(Connector connector) => connector.Id;

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace CohereConnectors.PS.Pipeline;
+namespace CohereConnectors.PS.Parameters;
 
 /// <summary>Opens addresses in the user's default browser.</summary>
 internal static class Browser

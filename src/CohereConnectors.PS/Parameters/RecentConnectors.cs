@@ -3,9 +3,12 @@ using System.Runtime.CompilerServices;
 using CohereConnectors.Client;
 using CohereConnectors.PS.Connections;
 
-namespace CohereConnectors.PS.Completion;
+namespace CohereConnectors.PS.Parameters;
 
-/// <summary>The newest connectors of a connection, as they were a moment ago: what Tab offers must be there at once, and cost one request at most.</summary>
+/// <summary>
+/// The newest connectors of a connection, as they were a moment ago: completion must be quick, and cost one request at
+/// most.
+/// </summary>
 internal sealed class RecentConnectors
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -44,9 +47,10 @@ internal sealed class RecentConnectors
         {
             return [.. Task.Run(() => client.PeekAsync(token), token).GetAwaiter().GetResult().Connectors];
         }
-        catch (Exception exception) when (exception is CohereApiException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is CohereApiException or OperationCanceledException or ObjectDisposedException)
         {
-            // Whoever presses Tab is typing: an error would be in the way, and the command itself will tell.
+            // An error would be in the way of typing, and the command itself reports it.
             return null;
         }
     }

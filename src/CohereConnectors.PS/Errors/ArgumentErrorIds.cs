@@ -1,0 +1,14 @@
+namespace CohereConnectors.PS.Errors;
+
+/// <summary>The IDs of the errors of arguments, which are refused before anything is sent.</summary>
+internal static class ArgumentErrorIds
+{
+    public const string ConflictingAuth = nameof(ConflictingAuth);
+    public const string IncompleteServiceAuth = nameof(IncompleteServiceAuth);
+    public const string InvalidConnection = nameof(InvalidConnection);
+    public const string InvalidConnectorId = nameof(InvalidConnectorId);
+    public const string InvalidEnvironment = nameof(InvalidEnvironment);
+    public const string InvalidPageSize = nameof(InvalidPageSize);
+    public const string InvalidSettings = nameof(InvalidSettings);
+    public const string NothingToChange = nameof(NothingToChange);
+}
