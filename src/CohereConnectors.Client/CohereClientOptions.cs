@@ -4,8 +4,8 @@ using System.Security;
 namespace CohereConnectors.Client;
 
 /// <summary>
-/// Describes how a <see cref="CohereClient"/> reaches the API. The defaults suit <c>https://api.cohere.com</c>. A client
-/// keeps a copy: changing the options afterwards does not change the client.
+/// Describes how a <see cref="CohereClient"/> reaches the API. The defaults suit <c>https://api.cohere.com</c>. A
+/// client keeps a copy: changing the options afterwards does not change the client.
 /// </summary>
 public sealed record CohereClientOptions
 {

@@ -26,7 +26,8 @@ internal sealed class CountingStream(Stream inner) : Stream
         Add(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
 
 #if NET
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Add(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 #endif
 

@@ -119,7 +119,8 @@ internal sealed class ResponseBody : IDisposable
 #if NET
             int read = await decoded.ReadAsync(_buffer.AsMemory(Length), idle.Token).ConfigureAwait(false);
 #else
-            int read = await decoded.ReadAsync(_buffer, Length, _buffer.Length - Length, idle.Token).ConfigureAwait(false);
+            int read = await decoded.ReadAsync(_buffer, Length, _buffer.Length - Length, idle.Token)
+                .ConfigureAwait(false);
 #endif
             if (read == 0)
             {

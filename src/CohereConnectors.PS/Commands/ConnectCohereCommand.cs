@@ -26,8 +26,8 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     private const string SandboxSet = "Sandbox";
 
     /// <summary>
-    /// The API key: a string, a SecureString, or a PSCredential whose password it is. Without it CO_API_KEY is used, else
-    /// the cmdlet prompts for the key.
+    /// The API key: a string, a SecureString, or a PSCredential whose password it is. Without it CO_API_KEY is used,
+    /// else the cmdlet prompts for the key.
     /// </summary>
     [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
     [ApiKeyTransformation]
@@ -154,7 +154,9 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         {
             BaseUri = address,
             ApiKey = Anonymous ? null : ApiKey ?? KeyFromEnvironment() ?? new KeyPrompt(Host).Ask(),
-            Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+            Proxy = Proxy is null
+                ? null
+                : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
         };
     }
 

@@ -177,7 +177,8 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     {
         foreach (string id in Id)
         {
-            if (IsValidId(id) && TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
+            if (IsValidId(id)
+                && TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
             {
                 WriteObject(connector);
             }

@@ -28,7 +28,9 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
-    /// <summary>The address that Cohere posts search queries to. It must be public, end in /search and have no query.</summary>
+    /// <summary>
+    /// The address that Cohere posts search queries to. It must be public, end in /search and have no query.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Uri Url { get; set; } = null!;

@@ -12,10 +12,11 @@ internal static class ErrorRecords
     {
         ErrorTraits traits = ErrorTraits.Of(exception.ErrorCode);
         string action = exception.MayHaveTakenEffect
-            ? "The change may have been made all the same: look with Get-CohereConnector before you run the command again. "
-                + traits.RecommendedAction
+            ? "The change may have been made all the same: look with Get-CohereConnector before you run the command again."
+                + $" {traits.RecommendedAction}"
             : traits.RecommendedAction;
-        return Create(exception, exception.ErrorCode.ToString(), traits.Category, target ?? exception.RequestUri, action);
+        string id = exception.ErrorCode.ToString();
+        return Create(exception, id, traits.Category, target ?? exception.RequestUri, action);
     }
 
     /// <summary>Creates the record of an argument that is refused before anything is sent.</summary>

@@ -17,7 +17,8 @@ internal static class Browser
 
         try
         {
-            using Process? browser = Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
+            var start = new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true };
+            using Process? browser = Process.Start(start);
             problem = null;
             return true;
         }

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace CohereConnectors.PS.Parameters;
 
-/// <summary>Lets a switch be bound to what a CSV or JSON file holds: text, or nothing, which means the API's default.</summary>
+/// <summary>
+/// Lets a switch be bound to what a CSV or JSON file holds: text, or nothing, which means the API's default.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FlagTransformationAttribute(bool apiDefault) : ArgumentTransformationAttribute
 {

@@ -11,7 +11,9 @@ internal sealed record OAuthParameters(
     Uri? TokenUrl,
     string? Scope)
 {
-    /// <summary>The settings, each taken from its own parameter where that was given; null where there are none.</summary>
+    /// <summary>
+    /// Returns the settings, each from its own parameter where that was given; null if there are none.
+    /// </summary>
     public ConnectorOAuth? Combine()
     {
         var combined = new ConnectorOAuth
@@ -22,8 +24,9 @@ internal sealed record OAuthParameters(
             TokenUrl = NullIfEmpty(TokenUrl) ?? Together?.TokenUrl,
             Scope = NullIfEmpty(Scope) ?? Together?.Scope,
         };
-        bool isEmpty = combined is { ClientId: null, ClientSecret: null, AuthorizeUrl: null, TokenUrl: null, Scope: null };
-        return isEmpty ? null : combined;
+        return combined is { ClientId: null, ClientSecret: null, AuthorizeUrl: null, TokenUrl: null, Scope: null }
+            ? null
+            : combined;
     }
 
     // An empty cell of a CSV file is bound as an address of no characters.

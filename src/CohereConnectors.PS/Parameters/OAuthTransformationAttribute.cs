@@ -4,7 +4,9 @@ using System.Security;
 
 namespace CohereConnectors.PS.Parameters;
 
-/// <summary>Accepts OAuth settings as a ConnectorOAuth, as what ConvertFrom-Json makes of one, or as a hashtable.</summary>
+/// <summary>
+/// Accepts OAuth settings as a ConnectorOAuth, as what ConvertFrom-Json makes of one, or as a hashtable.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OAuthTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -6,7 +6,8 @@ using CohereConnectors.PS.Errors;
 namespace CohereConnectors.PS.Pipeline;
 
 /// <summary>
-/// Base of the cmdlets that use a connection: the one that was named, else the runspace's, else one from the environment.
+/// Base of the cmdlets that use a connection: the one that was named, else the runspace's, else one from the
+/// environment.
 /// </summary>
 public abstract class ConnectedCmdlet : CohereCmdlet
 {

@@ -3,7 +3,9 @@ using CohereConnectors.PS.Parameters;
 
 namespace CohereConnectors.PS.Pipeline;
 
-/// <summary>Base of the cmdlets that do something to connectors that exist, named by id or taken from the pipeline.</summary>
+/// <summary>
+/// Base of the cmdlets that do something to connectors that exist, named by id or taken from the pipeline.
+/// </summary>
 public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
 {
     private protected const string IdSet = "Id";

@@ -18,7 +18,8 @@ public sealed class ServiceCollectionTests
         services.AddCohereConnectors(UseSandbox);
         await using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
 
-        ConnectorPage page = await provider.GetRequiredService<CohereClient>().ListAsync(cancellationToken: Cancellation);
+        CohereClient client = provider.GetRequiredService<CohereClient>();
+        ConnectorPage page = await client.ListAsync(cancellationToken: Cancellation);
 
         Assert.Equal(5, page.Rows.Count);
     }
@@ -51,7 +52,8 @@ public sealed class ServiceCollectionTests
     {
         var services = new ServiceCollection();
         services.Configure<CohereClientOptions>(UseSandbox);
-        services.Configure<CohereClientOptions>(options => options.BaseUri = new Uri("https://gateway.example/cohere/v1"));
+        var gateway = new Uri("https://gateway.example/cohere/v1");
+        services.Configure<CohereClientOptions>(options => options.BaseUri = gateway);
         services.AddCohereConnectors();
         await using ServiceProvider provider = services.BuildServiceProvider();
 

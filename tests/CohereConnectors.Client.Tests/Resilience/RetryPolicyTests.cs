@@ -55,7 +55,8 @@ public sealed class RetryPolicyTests
     [InlineData(0.099, 0.5, 0.1)]
     [InlineData(0.1, 0.5, 0.1)]
     [InlineData(0.101, 0.5, 0.101)]
-    public void A_wait_that_a_server_asks_for_is_at_least_a_tenth_of_a_second(double asked, double dice, double expected)
+    public void A_wait_that_a_server_asks_for_is_at_least_a_tenth_of_a_second(
+        double asked, double dice, double expected)
     {
         Failure failure = StatusFailure(429, TimeSpan.FromSeconds(asked));
 
