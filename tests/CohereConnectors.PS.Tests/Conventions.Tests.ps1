@@ -91,6 +91,21 @@ Describe 'The public types' {
     }
 }
 
+Describe 'The assembly of the cmdlets' {
+    It 'uses no type of a package: it is loaded without them, into the default context' {
+        $assembly = (Get-Command Get-CohereConnector).ImplementingType.Assembly
+        $references = $assembly.GetReferencedAssemblies().Name
+        $references | Should -Contain 'CohereConnectors.Client'
+        $references | Should -Not -Match '^(Microsoft\.Extensions|Microsoft\.Bcl|System\.Text\.Json|Polly)'
+    }
+
+    It 'sees only what is public' {
+        $client = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'CohereConnectors.Client' })[0]
+        $friends = $client.GetCustomAttributes([System.Runtime.CompilerServices.InternalsVisibleToAttribute], $false).AssemblyName
+        $friends | Where-Object { $_ -notlike '*.Tests' } | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'A script that Windows PowerShell 5.1 reads' {
     It 'has no syntax of PowerShell 7: <_>' -ForEach @(
         'build.ps1'
