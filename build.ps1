@@ -35,12 +35,16 @@ function Invoke-Program([string] $Program, [string[]] $Arguments) {
 
 Push-Location -LiteralPath $PSScriptRoot
 try {
-    if ($Task -notin 'Test', 'Clean') { Invoke-Program dotnet build, src/CohereConnectors.PS, --nologo, --verbosity, quiet }
+    if ($Task -notin 'Test', 'Clean') {
+        Invoke-Program dotnet build, src/CohereConnectors.PS, --nologo, --verbosity, quiet
+    }
+
     switch ($Task) {
         Demo {
             . ./tools/Engine.ps1
             $program, [string[]] $first = Get-PowerShellCommand
-            Invoke-Program $program ($first + '-NoLogo', '-NoProfile', '-File', 'samples/Demo/DemoSession.ps1', "-NoExit:$NoExit")
+            $session = '-NoLogo', '-NoProfile', '-File', 'samples/Demo/DemoSession.ps1', "-NoExit:$NoExit"
+            Invoke-Program $program ($first + $session)
         }
         Test { Invoke-Program dotnet test }
         Framework { ./tools/Framework.ps1 }
@@ -49,8 +53,8 @@ try {
         Bench { Invoke-Program dotnet run, --project, tests/Bench }
         Package { ./tools/Pack.ps1 -Destination output }
         Clean {
-            $folders = @(Get-ChildItem src, tests, samples -Directory -Recurse -Include bin, obj) + @(Get-Item output -ErrorAction Ignore)
-            $folders | Where-Object { Test-Path -LiteralPath $_.FullName } | Remove-Item -Recurse -Force
+            $folders = @((Get-ChildItem src, tests, samples -Directory -Recurse -Include bin, obj).FullName) + 'output'
+            $folders | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
         }
     }
 }

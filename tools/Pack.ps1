@@ -8,19 +8,24 @@ param(
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-    throw 'The module Microsoft.PowerShell.PSResourceGet 1.1 or later is not installed. Run: Install-PSResource Microsoft.PowerShell.PSResourceGet'
+    throw 'Packing needs Microsoft.PowerShell.PSResourceGet 1.1. Run: Install-Module Microsoft.PowerShell.PSResourceGet'
 }
 
 $root = Split-Path $PSScriptRoot
-if (-not $ProjectUri -and "$(git -C $root config remote.origin.url)" -match '^(?:https://|git@)(?<host>[\w.-]+)[:/](?<path>[\w./-]+?)(?:\.git)?$') {
+$origin = "$(git -C $root config remote.origin.url)"
+if (-not $ProjectUri -and $origin -match '^(?:https://|git@)(?<host>[\w.-]+)[:/](?<path>[\w./-]+?)(?:\.git)?$') {
     $ProjectUri = "https://$($Matches.host)/$($Matches.path)"
 }
 
 # The gallery shows the newest section of the changelog.
 $notes = (Get-Content "$root/CHANGELOG.md" -Raw) -split '(?m)^## ' | Select-Object -Skip 1 -First 1
 $data = @{ ReleaseNotes = $notes.Trim() }
-if ($ProjectUri) { $data += @{ ProjectUri = $ProjectUri; IconUri = "$ProjectUri/raw/HEAD/module/icon.png" } }
-else { Write-Warning 'The package has no project address, because this clone has no origin on the web. Run tools/Pack.ps1 with -ProjectUri.' }
+if ($ProjectUri) {
+    $data += @{ ProjectUri = $ProjectUri; IconUri = "$ProjectUri/raw/HEAD/module/icon.png" }
+}
+else {
+    Write-Warning 'The package has no project address: this clone has no origin. Name one with tools/Pack.ps1 -ProjectUri.'
+}
 
 $work = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "cohere-pack-$PID/CohereConnectors.PS")
 try {
@@ -30,7 +35,8 @@ try {
 
     $package = Compress-PSResource -Path $work -DestinationPath $Destination -PassThru
     $null = & "$PSScriptRoot/Sbom.ps1" -Module $work -Path ([IO.Path]::ChangeExtension($package.FullName, 'cdx.json'))
-    '{0}  {1}' -f (Get-FileHash $package).Hash.ToLowerInvariant(), $package.Name | Set-Content (Join-Path $Destination 'SHA256SUMS')
+    $hash = (Get-FileHash $package).Hash.ToLowerInvariant()
+    "$hash  $($package.Name)" | Set-Content (Join-Path $Destination 'SHA256SUMS')
     $package
 }
 finally {

@@ -3,8 +3,9 @@
 .SYNOPSIS
     Writes the software bill of materials (SBOM) of the module, in CycloneDX format.
 .DESCRIPTION
-    The SBOM lists every file of the module with its SHA-256, and each NuGet package with its version, license and copyright. The same
-    files give the same SBOM. A file of unknown origin, or a package without a license expression, is an error.
+    The SBOM lists every file of the module with its SHA-256, and each NuGet package with its version, license and
+    copyright. The same files give the same SBOM. A file of unknown origin, or a package without a license expression,
+    is an error.
 .PARAMETER Module
     The folder of the module, staged or packed.
 .PARAMETER Path
@@ -38,13 +39,17 @@ foreach ($target in $assets.targets.GetEnumerator()) {
 # A package as a CycloneDX component.
 function Get-PackageEntry([string] $Package) {
     $id, $number = $Package -split '/'
-    $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $Package.ToLowerInvariant() } | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
+    $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $Package.ToLowerInvariant() } |
+        Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
     $declared = ([xml](Get-Content "$folder/$($id.ToLowerInvariant()).nuspec" -Raw)).package.metadata
-    $licence = $declared['license']
-    if (-not $licence -or $licence.type -ne 'expression') { throw "The package '$Package' has no license expression. Read its license and decide whether it may ship." }
+    $license = $declared['license']
+    if (-not $license -or $license.type -ne 'expression') {
+        throw "The package '$Package' has no license expression. Read its license and decide whether it may ship."
+    }
+
     [ordered]@{
         type = 'library'; name = $id; version = $number; purl = "pkg:nuget/$id@$number"
-        licenses = @(@{ license = @{ id = $licence.InnerText } }); copyright = $declared.copyright; components = $theirs[$Package]
+        licenses = @(@{ license = @{ id = $license.InnerText } }); copyright = $declared.copyright; components = $theirs[$Package]
     }
 }
 
@@ -70,7 +75,10 @@ $others = $theirs.Keys | Sort-Object -Culture '' | ForEach-Object { Get-PackageE
 [ordered]@{
     bomFormat = 'CycloneDX'; specVersion = '1.6'; version = 1
     metadata = [ordered]@{
-        component = [ordered]@{ type = 'library'; name = 'CohereConnectors.PS'; version = $version; licenses = @(@{ license = @{ id = 'MIT' } }); components = $ours }
+        component = [ordered]@{
+            type = 'library'; name = 'CohereConnectors.PS'; version = $version
+            licenses = @(@{ license = @{ id = 'MIT' } }); components = $ours
+        }
     }
     components = @($others)
 } | ConvertTo-Json -Depth 8 | Set-Content -LiteralPath $Path -Encoding utf8NoBOM

@@ -73,9 +73,10 @@ Describe 'The assemblies of the module' {
             Remove-Module CohereConnectors.PS
             Import-Module $Path
             Connect-Cohere -Sandbox
-            @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'CohereConnectors*' }).ForEach{ $_.GetName().Name }
+            [System.AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -like 'CohereConnectors*'
         }
-        $count | Sort-Object | Should -Be 'CohereConnectors.Client', 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.Sandbox'
+        $count | Sort-Object |
+            Should -Be 'CohereConnectors.Client', 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.Sandbox'
     }
 }
 
@@ -92,7 +93,9 @@ Describe 'The assembly of the cmdlets for <Framework>' -ForEach @(
         try {
             $reader = [System.Reflection.PortableExecutable.PEReader]::new($file)
             $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
-            $names = foreach ($handle in $metadata.AssemblyReferences) { $metadata.GetString($metadata.GetAssemblyReference($handle).Name) }
+            $names = foreach ($handle in $metadata.AssemblyReferences) {
+                $metadata.GetString($metadata.GetAssemblyReference($handle).Name)
+            }
         }
         finally {
             $file.Dispose()
@@ -101,8 +104,9 @@ Describe 'The assembly of the cmdlets for <Framework>' -ForEach @(
         $packages = @((Get-ChildItem "$bin/*/dependencies/*.dll").BaseName -notlike 'CohereConnectors.*' | Sort-Object -Unique)
         $packages | Should -Contain 'System.Text.Json'
         $names | Where-Object { $_ -in $packages } | Sort-Object | Should -Be $Except
-        $names -notmatch '^(System(\..+)?|Microsoft\.Win32\.Primitives|mscorlib|netstandard|CohereConnectors\.(Client|Model|Sandbox))$' |
-            Where-Object { $_ -notin $Except } | Should -BeNullOrEmpty
+        $ofPlatform = '^(System(\..+)?|Microsoft\.Win32\.Primitives|mscorlib|netstandard)$'
+        $ours = 'CohereConnectors.Client', 'CohereConnectors.Model', 'CohereConnectors.Sandbox'
+        $names -notmatch $ofPlatform | Where-Object { $_ -notin $Except + $ours } | Should -BeNullOrEmpty
     }
 }
 
@@ -153,7 +157,7 @@ Describe 'A second copy of the module' {
                 Modules  = @((Get-Module CohereConnectors.PS).ModuleBase)
                 Rows     = @(Get-CohereConnector -All).Count
                 Table    = Get-CohereConnector -Limit 1 | Out-String
-                Xml      = [System.Management.Automation.PSSerializer]::Serialize([CohereConnectors.ConnectorOAuth]@{ ClientSecret = $secret })
+                Xml      = [Management.Automation.PSSerializer]::Serialize([CohereConnectors.ConnectorOAuth]@{ ClientSecret = $secret })
             }
         } $Copy
         $used.Problem | Should -Match 'already present'
@@ -164,20 +168,22 @@ Describe 'A second copy of the module' {
     }
 
     It 'works <Where>, with the assemblies of the first' -ForEach @(
-        @{ Where = 'after the first was removed'; Import = 'Remove-Module CohereConnectors.PS; Import-Module "$Copy/CohereConnectors.PS.psd1"; . $use' }
-        @{ Where = 'in another runspace'; Import = 'Start-ThreadJob { param($Copy, $use) Import-Module "$Copy/CohereConnectors.PS.psd1"; . ([scriptblock]::Create($use)) } -ArgumentList $Copy, $use | Receive-Job -Wait' }
+        @{ Where = 'after the first was removed'; Import = 'Remove-Module CohereConnectors.PS; . $use $Copy' }
+        @{ Where = 'in another runspace'; Import = 'Start-ThreadJob ([scriptblock]::Create($use)) -ArgumentList $Copy | Receive-Job -Wait' }
     ) {
         $used = Invoke-FreshProcess {
             param($Path, $Copy, $Import)
             Import-Module $Path
             Connect-Cohere -Sandbox -SandboxSize 7
             $use = {
+                param($Copy)
+                Import-Module "$Copy/CohereConnectors.PS.psd1"
                 Connect-Cohere -Sandbox -SandboxSize 5
                 [pscustomobject]@{
                     From   = (Get-Module CohereConnectors.PS).ModuleBase
                     Rows   = @(Get-CohereConnector -All).Count
                     Table  = Get-CohereConnector -Limit 1 | Out-String
-                    Loaded = @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'CohereConnectors*' }).Count
+                    Loaded = @([AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -like 'CohereConnectors*').Count
                 }
             }
             . ([scriptblock]::Create($Import))

@@ -18,7 +18,8 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
             param($Module, $Packages, $Generation, $First)
             $ErrorActionPreference = 'Stop'
             $bin = Join-Path (Split-Path $Module) 'bin'
-            $names = @((Get-ChildItem "$bin/net8.0/dependencies/*.dll").BaseName -notlike 'CohereConnectors.*') + 'System.Text.Json', 'System.Diagnostics.DiagnosticSource'
+            $shipped = @((Get-ChildItem "$bin/net8.0/dependencies/*.dll").BaseName -notlike 'CohereConnectors.*')
+            $names = $shipped + 'System.Text.Json', 'System.Diagnostics.DiagnosticSource'
 
             # Loads the way most modules do.
             function Import-Neighbour {
