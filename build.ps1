@@ -54,7 +54,7 @@ try {
         Package { ./tools/Pack.ps1 -Destination output }
         Clean {
             $folders = @((Get-ChildItem src, tests, samples -Directory -Recurse -Include bin, obj).FullName) + 'output'
-            $folders | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
+            $folders | Where-Object { $_ -and (Test-Path -LiteralPath $_) } | Remove-Item -Recurse -Force
         }
     }
 }
