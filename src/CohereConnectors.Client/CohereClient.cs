@@ -285,7 +285,7 @@ public sealed class CohereClient : IDisposable
         ApiRequest request = ApiRequest.One(HttpMethod.Post, id, "/oauth/authorize", query);
         Uri? address = await _transport.SendAsync(request, ApiJson.ReadRedirectUrl, events, cancellationToken)
             .ConfigureAwait(false);
-        return new ConnectorAuthorization { Id = id, RedirectUrl = address };
+        return new ConnectorAuthorization { Id = id, RedirectUrl = UriText.Of(address) };
     }
 
     /// <summary>Returns the JSON of an unusable row without the secrets of the connector and of this client.</summary>

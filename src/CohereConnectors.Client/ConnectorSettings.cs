@@ -4,7 +4,7 @@ namespace CohereConnectors.Client;
 /// The settings of a new connector, or the changes to an existing one. A property that is null is not sent: Cohere's
 /// default applies, or the connector keeps its value.
 /// </summary>
-public sealed class ConnectorSettings
+public sealed record ConnectorSettings
 {
     /// <summary>Gets the name. Required to create a connector.</summary>
     public string? Name { get; init; }

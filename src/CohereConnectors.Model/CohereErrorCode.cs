@@ -84,4 +84,10 @@ public enum CohereErrorCode
 
     /// <summary>Status code 407: the proxy requires a user name and a password, or refused them.</summary>
     ProxyAuthenticationRequired,
+
+    /// <summary>A connector belongs to another organization than the connection.</summary>
+    ConnectionMismatch,
+
+    /// <summary>A connector needs a secret to be created like its source, and none was given.</summary>
+    SecretRequired,
 }

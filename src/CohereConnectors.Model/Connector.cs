@@ -67,6 +67,9 @@ public sealed class Connector : IEquatable<Connector>
     /// </summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = NoProperties;
 
+    /// <summary>Gets or sets the connection that the connector was read from; null for other objects.</summary>
+    internal CohereConnection? Connection { get; set; }
+
     /// <summary>Determines whether another connector has the same ID and belongs to the same organization.</summary>
     /// <param name="other">The other connector.</param>
     /// <returns><see langword="true"/> if both are the same connector, whatever its settings were when read.</returns>

@@ -10,4 +10,8 @@ internal static class UriText
     /// </summary>
     public static string Escape(string text) =>
         Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Returns an address in its escaped form.</summary>
+    public static string? Of(Uri? address) =>
+        address is { IsAbsoluteUri: true } ? address.AbsoluteUri : address?.OriginalString;
 }

@@ -29,8 +29,8 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     /// The API key: a string, a SecureString, or a PSCredential whose password it is. Without it CO_API_KEY is used,
     /// else the cmdlet prompts for the key.
     /// </summary>
-    [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipeline = true)]
-    [ApiKeyTransformation]
+    [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true)]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
@@ -46,6 +46,11 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     [Parameter(ParameterSetName = SandboxSet)]
     [ValidateRange(0, 10_000_000)]
     public int SandboxSize { get; set; } = 245;
+
+    /// <summary>A name for the connection in this session, such as production. It is never sent.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
 
     /// <summary>The base address. Without it CO_API_URL is used, else https://api.cohere.com.</summary>
     [Parameter(ParameterSetName = KeySet)]
@@ -103,9 +108,10 @@ public sealed class ConnectCohereCommand : CohereCmdlet
             Verify(connection);
         }
 
-        ConnectionStore.Use(connection);
+        ConnectionStore.Here.Use(connection);
         if (PassThru)
         {
+            ConnectionStore.Here.Keep(connection);
             WriteObject(connection);
         }
     }
@@ -123,7 +129,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
                     problem, ArgumentErrorIds.InvalidConnection, BaseUri, action));
             }
 
-            return ConnectionStore.Open(options);
+            return OpenConnections.Open(options, Name);
         }
         catch (CohereApiException exception)
         {
@@ -162,11 +168,13 @@ public sealed class ConnectCohereCommand : CohereCmdlet
 
     private void Verify(CohereConnection connection)
     {
-        ConnectionStore.TryGetClient(connection, out CohereClient client);
+        OpenConnections.TryGetClient(connection, out CohereClient client);
         bool verified = false;
         try
         {
-            Await(token => client.ListAsync(limit: 1, events: ClientEvents, cancellationToken: token));
+            ConnectorPage page =
+                Await(token => client.ListAsync(limit: 1, events: ClientEvents, cancellationToken: token));
+            connection.OrganizationId = page.Connectors.FirstOrDefault()?.OrganizationId;
             verified = true;
         }
         catch (CohereApiException exception)
@@ -177,7 +185,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         {
             if (!verified)
             {
-                ConnectionStore.Close(connection);
+                OpenConnections.Close(connection);
             }
         }
     }

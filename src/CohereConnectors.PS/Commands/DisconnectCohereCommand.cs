@@ -1,15 +1,21 @@
 using System.Management.Automation;
 using CohereConnectors.PS.Connections;
+using CohereConnectors.PS.Parameters;
 
 namespace CohereConnectors.PS.Commands;
 
-/// <summary>Closes a connection: the one that is named, else whatever this runspace uses without naming it.</summary>
+/// <summary>
+/// Closes a connection: the one that is named, else the current one. Without a current connection, the runspace does
+/// not use the key in the environment until Connect-Cohere.
+/// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Cohere", HelpUri = "https://docs.cohere.com/reference/list-connectors")]
 [OutputType(typeof(void))]
 public sealed class DisconnectCohereCommand : PSCmdlet
 {
-    /// <summary>The connection to close in place of the runspace's current one.</summary>
+    /// <summary>The connection to close in place of the current one, or its name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public CohereConnection? Connection { get; set; }
 
@@ -18,11 +24,11 @@ public sealed class DisconnectCohereCommand : PSCmdlet
     {
         if (Connection is null)
         {
-            ConnectionStore.CloseCurrent();
+            ConnectionStore.Here.Disconnect();
         }
         else
         {
-            ConnectionStore.Close(Connection);
+            ConnectionStore.Here.Close(Connection);
         }
     }
 }

@@ -16,29 +16,59 @@ namespace CohereConnectors.PS.Commands;
     DefaultParameterSetName = ListSet,
     HelpUri = "https://docs.cohere.com/reference/list-connectors")]
 [OutputType(typeof(Connector))]
-public sealed class GetCohereConnectorCommand : ConnectedCmdlet
+public sealed class GetCohereConnectorCommand : RequestCmdlet
 {
     private const string ListSet = "List";
-    private const string NameSet = "Name";
+    private const string SearchSet = "Search";
     private const string IdSet = "Id";
+    private const string InputObjectSet = "InputObject";
 
-    /// <summary>The names to look for; wildcards are allowed. Looks through all connectors.</summary>
-    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 0)]
+    /// <summary>The names to look for; wildcards are allowed. Reads the whole list.</summary>
+    [Parameter(ParameterSetName = SearchSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectorNameCompleter))]
-    public string[] Name { get; set; } = [];
+    public string[]? Name { get; set; }
 
-    /// <summary>The ids to get.</summary>
+    /// <summary>How Cohere authenticates to the connectors: oauth, service_auth, or none. Reads the whole list.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuthWordCompleter))]
+    public string[]? AuthType { get; set; }
+
+    /// <summary>The state of the OAuth authorization: valid, expired, or never. Reads the whole list.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuthWordCompleter))]
+    public string[]? AuthStatus { get; set; }
+
+    /// <summary>Whether the connectors take part in searches. Reads the whole list.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    [FlagTransformation]
+    [ValidateNotNull]
+    public bool? Active { get; set; }
+
+    /// <summary>The address of the connectors; wildcards are allowed. Reads the whole list.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? Url { get; set; }
+
+    /// <summary>The IDs to get.</summary>
     [Parameter(
         ParameterSetName = IdSet,
         Mandatory = true,
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
+    [ConnectorIdTransformation]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
+
+    /// <summary>Connectors to get again, each over the connection that it was read from.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    public Connector[] InputObject { get; set; } = [];
 
     /// <summary>
     /// The maximum number of connectors; with -All, per page. Without it the server's default applies, 30.
@@ -54,52 +84,82 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
 
     /// <summary>Gets all connectors, page by page, rather than one page.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = SearchSet)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>How many pages may be under way at once.</summary>
+    /// <summary>The maximum number of requests at once.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = SearchSet)]
     [ValidateRange(1, CohereClient.MaximumThrottleLimit)]
     public int ThrottleLimit { get; set; } = CohereClient.DefaultThrottleLimit;
 
     /// <summary>
     /// The name, without a dollar sign, of a variable that receives the server's number of connectors; null where it
-    /// names none.
+    /// sends none.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VariableNameCompleter))]
     public string? CountVariable { get; set; }
 
-    private const string HowToGetAll = "Use -All to get all connectors, or -Limit and -Offset to get a certain page.";
+    /// <summary>
+    /// The connections to use in place of the runspace's current one, or their names. The connectors of all of them are
+    /// returned.
+    /// </summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public CohereConnection[]? Connection { get; set; }
 
-    private bool HasLimit => IsBound(nameof(Limit));
-
-    /// <summary>Refuses what cannot be asked for, before anything is sent.</summary>
+    /// <summary>Refuses what cannot be requested, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
-        if (All && HasLimit && Limit == 0)
+        if (All && IsBound(nameof(Limit)) && Limit == 0)
         {
             Refuse(
-                "With -All, -Limit is the number of connectors to ask for at once, and cannot be 0.",
+                "With -All, -Limit is the number of connectors per page, and cannot be 0.",
                 ArgumentErrorIds.InvalidPageSize,
                 Limit,
                 "Give -Limit a value from 1 to 100, or leave it out.");
         }
 
-        base.BeginProcessing();
+        foreach (CohereConnection connection in Connection ?? [])
+        {
+            Use(connection);
+        }
     }
 
     /// <summary>Gets the connectors.</summary>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == InputObjectSet)
+        {
+            foreach (Connector connector in InputObject)
+            {
+                Use(Connection?[0] ?? connector.Connection ?? FindCurrent());
+                WriteById(connector.Id);
+            }
+
+            return;
+        }
+
+        foreach (CohereConnection connection in Connection ?? [FindCurrent()])
+        {
+            Use(connection);
+            Write();
+        }
+    }
+
+    private void Write()
+    {
         if (ParameterSetName == IdSet)
         {
-            WriteById();
+            Array.ForEach(Id, WriteById);
         }
-        else if (ParameterSetName == NameSet)
+        else if (ParameterSetName == SearchSet)
         {
-            WriteByName();
+            WriteMatches();
         }
         else if (All)
         {
@@ -113,7 +173,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
 
     private void WritePage()
     {
-        int? limit = HasLimit ? Limit : null;
+        int? limit = IsBound(nameof(Limit)) ? Limit : null;
         long? offset = Offset > 0 ? Offset : null;
         ConnectorPage page = Ask(token => Client.ListAsync(limit, offset, ClientEvents, token));
         WriteCount(page.TotalCount);
@@ -122,7 +182,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
             WriteRow(row);
         }
 
-        if (DescribeRest(page) is { } rest)
+        if (RemainingConnectors.Describe(page.Rows.Count, page.TotalCount, Offset, limit) is { } rest)
         {
             WriteWarning(rest);
         }
@@ -131,7 +191,7 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
     private void WriteAll()
     {
         var progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
-        int pageSize = HasLimit ? Limit : CohereClient.MaximumPageSize;
+        int pageSize = IsBound(nameof(Limit)) ? Limit : CohereClient.MaximumPageSize;
         long rows = 0;
         WriteCount(null);
         foreach (ConnectorPage page in
@@ -146,17 +206,19 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
         }
     }
 
-    private void WriteByName()
+    private void WriteMatches()
     {
-        var wanted = new NameFilter(Name);
-        var progress = Streams.Progress = new WalkProgress(this, "Looking for connectors");
+        var search = new ConnectorSearch(
+            Name,
+            new ConnectorFilter { AuthTypes = AuthType, AuthStatuses = AuthStatus, Active = Active, Url = Url });
+        var progress = Streams.Progress = new WalkProgress(this, "Searching connectors");
         long rows = 0;
         foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(
             throttleLimit: ThrottleLimit, events: ClientEvents, cancellationToken: token)))
         {
             foreach (ConnectorRow row in page.Rows)
             {
-                if (row.Connector is null || wanted.Matches(row.Connector.Name))
+                if (row.Connector is null || search.Take(row.Connector))
                 {
                     WriteRow(row);
                 }
@@ -165,44 +227,25 @@ public sealed class GetCohereConnectorCommand : ConnectedCmdlet
             }
         }
 
-        foreach (string missing in wanted.Missing)
+        foreach (Connector connector in search.Complete())
         {
-            string message = $"There is no connector with the name '{missing}'.";
-            var exception = new CohereApiException(CohereErrorCode.NotFound, message);
-            WriteError(ErrorRecords.From(exception, missing));
+            WriteConnector(connector);
+        }
+
+        foreach (string missing in search.Missing)
+        {
+            string message = $"There is no connector with the name '{VisibleText.Of(missing)}'.";
+            WriteError(ErrorRecords.From(new CohereApiException(CohereErrorCode.NotFound, message), missing));
         }
     }
 
-    private void WriteById()
+    private void WriteById(string id)
     {
-        foreach (string id in Id)
+        if (IsValidId(id)
+            && TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
         {
-            if (IsValidId(id)
-                && TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
-            {
-                WriteObject(connector);
-            }
+            WriteConnector(connector!);
         }
-    }
-
-    // What may have been left behind, or null. A count that the page exceeds or only just reaches may be that of the
-    // page alone.
-    private string? DescribeRest(ConnectorPage page)
-    {
-        int rows = page.Rows.Count;
-        long end = Offset + rows;
-        if (page.TotalCount > end)
-        {
-            return !HasLimit ? $"These are {rows} of {page.TotalCount} connectors. {HowToGetAll}"
-                : rows < Limit ? $"The server returned {rows} connectors instead of {Limit},"
-                    + $" although it counts {page.TotalCount}. {HowToGetAll}"
-                : null;
-        }
-
-        bool isProved = page.TotalCount == end && Offset > 0;
-        return !HasLimit && rows >= CohereClient.DefaultPageSize && !isProved
-            ? $"These are {rows} connectors, and there may be more. {HowToGetAll}"
-            : null;
     }
 
     private void WriteCount(long? count)

@@ -45,15 +45,15 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
     [AllowEmptyCollection]
     public string[]? Excludes { get; set; }
 
-    /// <summary>Whether it takes part in searches; it does unless -Active:$false is given.</summary>
+    /// <summary>Whether the connector takes part in searches. The default of the API is true.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [FlagTransformation(apiDefault: true)]
-    public SwitchParameter Active { get; set; }
+    [FlagTransformation]
+    public bool? Active { get; set; }
 
-    /// <summary>Lets a chat go on when the connector fails.</summary>
+    /// <summary>Whether a chat continues when the connector fails. The default of the API is false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [FlagTransformation(apiDefault: false)]
-    public SwitchParameter ContinueOnFailure { get; set; }
+    [FlagTransformation]
+    public bool? ContinueOnFailure { get; set; }
 
     /// <summary>The OAuth settings together, as an exported connector has them.</summary>
     [Parameter(ParameterSetName = OAuthSet, ValueFromPipelineByPropertyName = true)]
@@ -67,6 +67,7 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
     /// <summary>The OAuth client secret.</summary>
     [Parameter(ParameterSetName = OAuthSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
     public SecureString? OAuthClientSecret { get; set; }
 
     /// <summary>The address at which a user consents.</summary>
@@ -88,17 +89,22 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
     /// <summary>The service token.</summary>
     [Parameter(ParameterSetName = ServiceAuthSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString ServiceAuthToken { get; set; } = null!;
 
-    private HashSet<string> _commandLine = [];
+    /// <summary>
+    /// How the connector authenticates that an object was exported from: oauth or service_auth. The command then
+    /// requires the secret.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? AuthType { get; set; }
 
-    /// <summary>Notes what the command line says, as against the pipeline.</summary>
-    protected override void BeginProcessing()
-    {
-        _commandLine = [.. MyInvocation.BoundParameters.Keys];
-        base.BeginProcessing();
-    }
+    /// <summary>
+    /// Creates a connector without the secret that its source uses. Cohere then cannot authenticate to it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowMissingSecret { get; set; }
 
     /// <summary>Creates the connector.</summary>
     protected override void ProcessRecord()
@@ -110,7 +116,7 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
         foreach (string advice in ConnectorUrlAdvice.For(Url))
         {
-            WriteWarning($"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}.");
+            WriteWarning($"Cohere will probably refuse the address of '{VisibleText.Of(Name)}', {VisibleText.Of(Url.OriginalString)}: {advice}.");
         }
 
         ConnectorSettings settings = Settings();
@@ -119,23 +125,35 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
             const string action = "Correct the values that were given; nothing was sent.";
             WriteError(ErrorRecords.InvalidArgument(problem, ArgumentErrorIds.InvalidSettings, Name, action));
         }
-        else if (ShouldProcess($"{Name} ({Url.OriginalString})", "Create connector"))
+        else if (!AllowMissingSecret && IsSecretMissing(settings))
         {
-            Change(Name, token => Client.CreateAsync(settings, ClientEvents, token), WriteObject);
+            WriteError(ErrorRecords.From(
+                new CohereApiException(
+                    CohereErrorCode.SecretRequired,
+                    $"The connector '{VisibleText.Of(Name)}' uses {AuthType}, and its secret was not given."),
+                Name));
         }
-
-        ForgetFlags();
+        else if (ShouldProcess(Label, "Create connector"))
+        {
+            Change(Name, token => Client.CreateAsync(settings, ClientEvents, token), WriteConnector);
+        }
     }
 
-    // The engine keeps a switch that one object of the pipeline bound as bound for the next.
-    private void ForgetFlags()
+    private string Label
     {
-        string[] flags = [nameof(Active), nameof(ContinueOnFailure)];
-        foreach (string flag in flags.Where(flag => !_commandLine.Contains(flag)))
+        get
         {
-            MyInvocation.BoundParameters.Remove(flag);
+            var target = new ConnectorTarget(Url.OriginalString, new Connector { Name = Name }, Used);
+            return target.Label;
         }
     }
+
+    private bool IsSecretMissing(ConnectorSettings settings) => AuthType switch
+    {
+        "oauth" => settings is { OAuth.ClientSecret: null, ServiceAuth: null },
+        "service_auth" => settings is { OAuth: null, ServiceAuth: null },
+        _ => false,
+    };
 
     private ConnectorSettings Settings() => new()
     {
@@ -143,12 +161,12 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
         Url = Url,
         Description = string.IsNullOrEmpty(Description) ? null : Description,
         Excludes = Excludes,
-        Active = IsBound(nameof(Active)) ? Active : null,
-        ContinueOnFailure = IsBound(nameof(ContinueOnFailure)) ? ContinueOnFailure : null,
+        Active = Active,
+        ContinueOnFailure = ContinueOnFailure,
         OAuth = new OAuthParameters(
             OAuth, OAuthClientId, OAuthClientSecret, OAuthAuthorizeUrl, OAuthTokenUrl, OAuthScope).Combine(),
         ServiceAuth = ParameterSetName == ServiceAuthSet
-            ? new ConnectorServiceAuth(ServiceAuthType, ServiceAuthToken)
+            ? new ConnectorServiceAuth(ServiceAuthType.ToLowerInvariant(), ServiceAuthToken)
             : null,
     };
 }

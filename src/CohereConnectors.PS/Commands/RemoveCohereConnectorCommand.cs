@@ -25,11 +25,11 @@ public sealed class RemoveCohereConnectorCommand : ConnectorTargetCmdlet
         ? (SwitchParameter)bound
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    private protected override void Process(string id, string label)
+    private protected override void Process(ConnectorTarget target)
     {
-        if (!MustAsk || ShouldProcess(label, "Remove connector"))
+        if (!MustAsk || ShouldProcess(target.Label, "Remove connector"))
         {
-            Change(id, token => DeleteAsync(id, token), static _ => { });
+            Change(target.Id, token => DeleteAsync(target.Id, token), static _ => { });
         }
     }
 

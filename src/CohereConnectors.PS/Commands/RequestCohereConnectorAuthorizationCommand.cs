@@ -25,17 +25,22 @@ public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTarget
     [Parameter]
     public SwitchParameter Show { get; set; }
 
-    private protected override void Process(string id, string label) => Change(
-        id,
-        token => Client.AuthorizeAsync(id, AfterTokenRedirect, ClientEvents, token),
-        authorization => Write(authorization, label));
+    private protected override void Process(ConnectorTarget target) => Change(
+        target.Id,
+        token => Client.AuthorizeAsync(target.Id, AfterTokenRedirect, ClientEvents, token),
+        authorization => Write(authorization, target));
 
-    private void Write(ConnectorAuthorization authorization, string label)
+    private void Write(ConnectorAuthorization authorization, ConnectorTarget target)
     {
-        WriteObject(authorization);
+        WriteObject(new ConnectorAuthorization
+        {
+            Name = target.Source?.Name,
+            Id = authorization.Id,
+            RedirectUrl = authorization.RedirectUrl,
+        });
         if (Show && !Browser.TryOpen(authorization.RedirectUrl, out string? problem))
         {
-            WriteWarning($"{problem} Open the address of the connector '{label}' yourself.");
+            WriteWarning($"{problem} Open the address of the connector '{target.Label}' yourself.");
         }
     }
 }

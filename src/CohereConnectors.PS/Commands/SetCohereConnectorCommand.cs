@@ -33,16 +33,21 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
     /// <summary>The fields of search results that are kept from the model; @() for none.</summary>
     [Parameter]
     [ExcludesTransformation]
+    [ValidateNotNull]
     [AllowEmptyCollection]
     public string[]? Excludes { get; set; }
 
-    /// <summary>Makes it take part in searches, or with -Active:$false not.</summary>
+    /// <summary>Whether the connector takes part in searches.</summary>
     [Parameter]
-    public SwitchParameter Active { get; set; }
+    [FlagTransformation]
+    [ValidateNotNull]
+    public bool? Active { get; set; }
 
-    /// <summary>Lets a chat go on when the connector fails, or with -ContinueOnFailure:$false not.</summary>
+    /// <summary>Whether a chat continues when the connector fails.</summary>
     [Parameter]
-    public SwitchParameter ContinueOnFailure { get; set; }
+    [FlagTransformation]
+    [ValidateNotNull]
+    public bool? ContinueOnFailure { get; set; }
 
     /// <summary>The OAuth client id.</summary>
     [Parameter]
@@ -51,6 +56,7 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
 
     /// <summary>The OAuth client secret.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? OAuthClientSecret { get; set; }
 
@@ -76,6 +82,7 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
 
     /// <summary>The service token.</summary>
     [Parameter]
+    [SecretTransformation]
     [ValidateNotNull]
     public SecureString? ServiceAuthToken { get; set; }
 
@@ -98,13 +105,13 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
             Name = Name,
             Url = Url,
             Excludes = Excludes,
-            Active = IsBound(nameof(Active)) ? Active : null,
-            ContinueOnFailure = IsBound(nameof(ContinueOnFailure)) ? ContinueOnFailure : null,
+            Active = Active,
+            ContinueOnFailure = ContinueOnFailure,
             OAuth = new OAuthParameters(
                 null, OAuthClientId, OAuthClientSecret, OAuthAuthorizeUrl, OAuthTokenUrl, OAuthScope).Combine(),
             ServiceAuth = ServiceAuthType is null || ServiceAuthToken is null
                 ? null
-                : new ConnectorServiceAuth(ServiceAuthType, ServiceAuthToken),
+                : new ConnectorServiceAuth(ServiceAuthType.ToLowerInvariant(), ServiceAuthToken),
         };
         if (ServiceAuthType is null != ServiceAuthToken is null)
         {
@@ -143,26 +150,41 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
         {
             foreach (string advice in ConnectorUrlAdvice.For(url))
             {
-                WriteWarning($"Cohere will probably refuse the address {url.OriginalString}: {advice}.");
+                WriteWarning($"Cohere will probably refuse the address {VisibleText.Of(url.OriginalString)}: {advice}.");
             }
         }
 
         base.BeginProcessing();
     }
 
-    private protected override void Process(string id, string label)
+    private protected override void Process(ConnectorTarget target)
     {
-        if (ShouldProcess(label, "Change connector"))
+        if (ShouldProcess(target.Label, $"Set {ChangeText.Of(_settings, target.Source)}"))
         {
-            Change(id, token => Client.UpdateAsync(id, _settings, ClientEvents, token), WriteChanged);
+            Change(target.Id, token => UpdateAsync(target, token), WriteChanged);
         }
+    }
+
+    private async Task<Connector> UpdateAsync(ConnectorTarget target, CancellationToken cancellationToken)
+    {
+        ConnectorSettings settings = _settings;
+        if (settings.OAuth is { } given && (given.AuthorizeUrl is null || given.TokenUrl is null))
+        {
+            // The API replaces the settings as a whole, so that a secret alone needs the others with it.
+            Connector source = target.Source?.OAuth is null
+                ? await Client.GetAsync(target.Id, ClientEvents, cancellationToken).ConfigureAwait(false)
+                : target.Source;
+            settings = settings with { OAuth = OAuthParameters.Complete(given, source.OAuth) };
+        }
+
+        return await Client.UpdateAsync(target.Id, settings, ClientEvents, cancellationToken).ConfigureAwait(false);
     }
 
     private void WriteChanged(Connector connector)
     {
         if (PassThru)
         {
-            WriteObject(connector);
+            WriteConnector(connector);
         }
     }
 

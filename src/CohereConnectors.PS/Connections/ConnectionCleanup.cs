@@ -7,5 +7,5 @@ public sealed class ConnectionCleanup : IModuleAssemblyCleanup
 {
     /// <summary>Called by PowerShell at Remove-Module.</summary>
     /// <param name="psModuleInfo">The module.</param>
-    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.CloseCurrent();
+    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.CloseAll();
 }

@@ -1,159 +1,130 @@
 using System.Management.Automation.Runspaces;
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Security;
-using CohereConnectors.Client;
 
 namespace CohereConnectors.PS.Connections;
 
-/// <summary>
-/// Opens and closes connections, and knows which of them the current runspace uses. Weak tables: a runspace or a
-/// connection that is no longer referenced takes its entry along.
-/// </summary>
-internal static class ConnectionStore
+/// <summary>The connections of one runspace: the current one, and the others that it opened.</summary>
+internal sealed class ConnectionStore
 {
-    private static readonly ConditionalWeakTable<Runspace, Entry> Runspaces = new();
-    private static readonly ConditionalWeakTable<CohereConnection, CohereClient> Clients = new();
+    private static readonly ConditionalWeakTable<Runspace, ConnectionStore> Runspaces = new();
 
-    /// <summary>Gets the connection that this runspace uses if none is named; null if it uses none yet.</summary>
-    public static CohereConnection? Current =>
-        CurrentEntry is { Explicit: null, Environment: null } ? null : Use(out _);
+    private readonly EnvironmentConnection _environment = new();
+    private readonly List<CohereConnection> _named = [];
+    private readonly List<WeakReference<CohereConnection>> _kept = [];
+    private CohereConnection? _current;
+    private bool _isDisconnected;
 
-    private static Entry CurrentEntry
-    {
-        get
-        {
-            Entry entry = Runspaces.GetOrCreateValue(Runspace.DefaultRunspace);
-            if (entry.Explicit is { } connection && !IsOpen(connection))
-            {
-                entry.Explicit = null;
-            }
+    /// <summary>Gets the store of the current runspace.</summary>
+    public static ConnectionStore Here => Runspaces.GetOrCreateValue(Runspace.DefaultRunspace);
 
-            return entry;
-        }
-    }
-
-    /// <summary>Opens a connection. Nothing is sent, and the current connection stays the same.</summary>
-    /// <param name="options">Valid options.</param>
-    /// <exception cref="CohereApiException">The key would be sent unencrypted to another machine.</exception>
-    public static CohereConnection Open(CohereClientOptions options)
-    {
-        var client = new CohereClient(options);
-        bool isSandbox = options.CreateHandler is not null;
-        var connection = new CohereConnection
-        {
-            BaseUri = client.BaseUri,
-            IsSandbox = isSandbox,
-            IsAnonymous = options.ApiKey is null && !isSandbox,
-            ClientName = options.ClientName,
-            Timeout = options.AttemptTimeout,
-            MaximumRetryCount = options.MaximumRetryCount,
-            Proxy = (options.Proxy as WebProxy)?.Address,
-            ConnectedAt = DateTimeOffset.Now,
-        };
-        Clients.Add(connection, client);
-        return connection;
-    }
-
-    /// <summary>Makes an open connection the current one of this runspace.</summary>
-    public static void Use(CohereConnection connection) => CurrentEntry.Explicit = connection;
+    /// <summary>Gets the open connections, the current one first.</summary>
+    public IReadOnlyList<CohereConnection> All =>
+    [
+        .. new[] { _current, _environment.Opened }
+            .Concat(_named)
+            .Concat(_kept.Select(reference => reference.TryGetTarget(out CohereConnection? kept) ? kept : null))
+            .OfType<CohereConnection>()
+            .Where(OpenConnections.Contains)
+            .Distinct(),
+    ];
 
     /// <summary>
     /// Returns the connection to use if none is named: the current one, else one for the key and the address in the
-    /// environment, which is kept as long as both stay the same.
+    /// environment, unless the runspace was disconnected.
     /// </summary>
     /// <param name="problem">What is wrong with the environment; null if nothing is.</param>
     /// <returns>The connection; null if there is none.</returns>
     /// <exception cref="CohereApiException">The key would be sent unencrypted to another machine.</exception>
-    public static CohereConnection? Use(out string? problem)
+    public CohereConnection? Find(out string? problem)
     {
         problem = null;
-        Entry entry = CurrentEntry;
-        if (entry.Explicit is { } connection)
+        if (_current is { } current && OpenConnections.Contains(current))
         {
-            return connection;
+            return current;
         }
 
-        if (EnvironmentSettings.Key is not { } key)
-        {
-            CloseImplicit(entry);
-            return null;
-        }
-
-        if (!EnvironmentSettings.TryReadAddress(out Uri address, out problem))
-        {
-            return null;
-        }
-
-        if (entry.Implicit is { } known && IsOpen(known) && entry.Environment is { } environment
-            && environment.Address == address && ApiKey.Matches(environment.Key, key))
-        {
-            return known;
-        }
-
-        CloseImplicit(entry);
-        SecureString secret = ApiKey.FromText(key);
-        CohereClientOptions options = ConnectionDefaults.Options with { ApiKey = secret, BaseUri = address };
-        problem = options.GetProblem();
-        if (problem is not null)
-        {
-            return null;
-        }
-
-        entry.Implicit = Open(options);
-        entry.Environment = (secret, address);
-        return entry.Implicit;
+        _current = null;
+        return _isDisconnected ? null : _environment.Get(out problem);
     }
 
-    /// <summary>Finds the client of a connection, unless the connection has been closed.</summary>
-    public static bool TryGetClient(CohereConnection connection, out CohereClient client) =>
-        Clients.TryGetValue(connection, out client!);
+    /// <summary>Finds an open connection by its name.</summary>
+    public CohereConnection? Find(string name) => All.FirstOrDefault(
+        connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Closes a connection.</summary>
-    public static void Close(CohereConnection connection)
+    /// <summary>
+    /// Makes an open connection the current one. Closes the one of the same name, and the earlier current one if nobody
+    /// can use it any more.
+    /// </summary>
+    public void Use(CohereConnection connection)
     {
-        if (Clients.TryGetValue(connection, out CohereClient? client))
+        _environment.Close();
+        if (_current is { Name: null } replaced && !IsKept(replaced))
         {
-            Clients.Remove(connection);
-            client.Dispose();
+            OpenConnections.Close(replaced);
+        }
+
+        if (connection.Name is { } name)
+        {
+            if (Find(name) is { } namesake)
+            {
+                OpenConnections.Close(namesake);
+                _named.Remove(namesake);
+            }
+
+            _named.Add(connection);
+        }
+
+        _current = connection;
+        _isDisconnected = false;
+    }
+
+    /// <summary>Keeps a connection open that the user received, until it is closed or no longer referenced.</summary>
+    public void Keep(CohereConnection connection)
+    {
+        if (!IsKept(connection))
+        {
+            _kept.RemoveAll(reference => !reference.TryGetTarget(out _));
+            _kept.Add(new WeakReference<CohereConnection>(connection));
         }
     }
 
-    /// <summary>Closes what this runspace uses if none is named.</summary>
-    public static void CloseCurrent()
+    /// <summary>Closes a connection. Closing the current one disconnects the runspace.</summary>
+    public void Close(CohereConnection connection)
     {
-        Entry entry = CurrentEntry;
-        CloseImplicit(entry);
-        if (entry.Explicit is { } connection)
+        OpenConnections.Close(connection);
+        _named.Remove(connection);
+        if (connection == _current)
         {
-            Close(connection);
-            entry.Explicit = null;
+            Disconnect();
         }
     }
 
-    private static bool IsOpen(CohereConnection connection) => Clients.TryGetValue(connection, out _);
-
-    private static void CloseImplicit(Entry entry)
+    /// <summary>Closes what is used if no connection is named, and connects implicitly no more.</summary>
+    public void Disconnect()
     {
-        if (entry.Implicit is { } connection)
+        if (_current is { } current)
         {
-            Close(connection);
+            OpenConnections.Close(current);
+            _named.Remove(current);
         }
 
-        entry.Implicit = null;
-        entry.Environment = null;
+        _environment.Close();
+        _current = null;
+        _isDisconnected = true;
     }
 
-    /// <summary>The connections of one runspace.</summary>
-    private sealed class Entry
+    /// <summary>Closes all connections of the runspace.</summary>
+    public static void CloseAll()
     {
-        /// <summary>Gets or sets what Connect-Cohere opened last.</summary>
-        public CohereConnection? Explicit { get; set; }
+        ConnectionStore store = Here;
+        foreach (CohereConnection connection in store.All)
+        {
+            OpenConnections.Close(connection);
+        }
 
-        /// <summary>Gets or sets what was opened for the environment.</summary>
-        public CohereConnection? Implicit { get; set; }
-
-        /// <summary>Gets or sets the environment that <see cref="Implicit"/> was opened for.</summary>
-        public (SecureString Key, Uri Address)? Environment { get; set; }
+        Runspaces.Remove(Runspace.DefaultRunspace);
     }
+
+    private bool IsKept(CohereConnection connection) =>
+        _kept.Any(reference => reference.TryGetTarget(out CohereConnection? kept) && kept == connection);
 }

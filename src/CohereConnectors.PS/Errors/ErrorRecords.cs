@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CohereConnectors.PS.Connections;
 
 namespace CohereConnectors.PS.Errors;
 
@@ -26,6 +27,14 @@ internal static class ErrorRecords
     /// <param name="recommendedAction">What the user can do.</param>
     public static ErrorRecord InvalidArgument(string problem, string id, object? target, string recommendedAction) =>
         Create(new ArgumentException(problem), id, ErrorCategory.InvalidArgument, target, recommendedAction);
+
+    /// <summary>Creates the record of environment variables that cannot be used.</summary>
+    /// <param name="problem">What is wrong, as a sentence.</param>
+    public static ErrorRecord InvalidEnvironment(string problem) => InvalidArgument(
+        problem,
+        ArgumentErrorIds.InvalidEnvironment,
+        null,
+        $"Correct {EnvironmentSettings.KeyVariable} and {EnvironmentSettings.AddressVariable}, or run Connect-Cohere.");
 
     private static ErrorRecord Create(
         Exception exception, string id, ErrorCategory category, object? target, string recommendedAction) =>

@@ -37,6 +37,12 @@ internal sealed record ErrorTraits(ErrorCategory Category, string RecommendedAct
         [CohereErrorCode.InsecureEndpoint] = new(ErrorCategory.SecurityError, "Use an https address."),
         [CohereErrorCode.ProxyAuthenticationRequired] = new(ErrorCategory.AuthenticationError, "Give the user name and the password for the proxy with Connect-Cohere -ProxyCredential."),
         [CohereErrorCode.NotConnected] = new(ErrorCategory.ConnectionError, "Run Connect-Cohere, or set the environment variable CO_API_KEY. To try without a key: Connect-Cohere -Sandbox."),
+        [CohereErrorCode.ConnectionMismatch] = new(
+            ErrorCategory.InvalidOperation,
+            "Give the connection of the connector's own organization as -Connection. Nothing was sent."),
+        [CohereErrorCode.SecretRequired] = new(
+            ErrorCategory.InvalidArgument,
+            "Give the secret, or run the command with -AllowMissingSecret. Nothing was sent."),
     };
 
     public static ErrorTraits Of(CohereErrorCode code) => Table[code];

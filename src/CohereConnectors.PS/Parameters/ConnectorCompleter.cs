@@ -53,9 +53,12 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         try
         {
             object? named = fakeBoundParameters["Connection"];
-            return (named as PSObject)?.BaseObject as CohereConnection
-                ?? named as CohereConnection
-                ?? ConnectionStore.Use(out _);
+            return (named is PSObject wrapped ? wrapped.BaseObject : named) switch
+            {
+                CohereConnection connection => connection,
+                string name => ConnectionStore.Here.Find(name),
+                _ => ConnectionStore.Here.Find(out _),
+            };
         }
         catch (CohereApiException)
         {
@@ -64,7 +67,7 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         }
     }
 
-    private static string Quote(string text) =>
+    internal static string Quote(string text) =>
         text.Length > 0 && text[0] != '-' && text.All(IsPlain)
             ? text
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";

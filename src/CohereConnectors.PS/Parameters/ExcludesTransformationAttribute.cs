@@ -16,7 +16,7 @@ internal sealed class ExcludesTransformationAttribute : ArgumentTransformationAt
                 "Export-Csv wrote the type of the list instead of its items."
                 + " Export with a calculated property: @{ n = 'Excludes'; e = { $_.Excludes -join ';' } }."),
             string text => text.Split(';').Select(name => name.Trim()).Where(name => name.Length > 0).ToArray(),
-            null => Array.Empty<string>(),
             object other => other,
+            null => null!,
         };
 }

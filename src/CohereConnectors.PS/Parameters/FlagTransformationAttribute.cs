@@ -3,23 +3,21 @@ using System.Management.Automation;
 namespace CohereConnectors.PS.Parameters;
 
 /// <summary>
-/// Lets a switch be bound to what a CSV or JSON file holds: text, or nothing, which means the API's default.
+/// Lets a flag be bound to what a CSV or JSON file contains: True or False as text, or nothing, which is not sent.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class FlagTransformationAttribute(bool apiDefault) : ArgumentTransformationAttribute
+internal sealed class FlagTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <inheritdoc/>
-    public override bool TransformNullOptionalParameters => true;
-
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            null => new SwitchParameter(apiDefault),
-            string text when string.IsNullOrWhiteSpace(text) => new SwitchParameter(apiDefault),
+            string text when string.IsNullOrWhiteSpace(text) => null!,
             string text => bool.TryParse(text, out bool flag)
-                ? new SwitchParameter(flag)
+                ? flag
                 : throw new ArgumentTransformationMetadataException($"'{text}' is neither True nor False."),
+            SwitchParameter given => given.IsPresent,
             object other => other,
+            null => null!,
         };
 }

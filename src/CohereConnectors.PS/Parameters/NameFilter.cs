@@ -2,23 +2,63 @@ using System.Management.Automation;
 
 namespace CohereConnectors.PS.Parameters;
 
-/// <summary>The names and wildcard patterns to find, and which of the names have not been found.</summary>
-internal sealed class NameFilter(IEnumerable<string> names)
+/// <summary>
+/// The names to find. A connector whose name equals a text is found whatever characters the text contains, and then the
+/// text is not a pattern. A text that is not a valid pattern is only a name.
+/// </summary>
+internal sealed class NameFilter
 {
-    private readonly Dictionary<string, WildcardPattern> _patterns =
-        names.Distinct().ToDictionary(name => name, name => new WildcardPattern(name, WildcardOptions.IgnoreCase));
+    private readonly List<Wanted> _wanted;
 
-    private readonly HashSet<string> _found = [];
+    public NameFilter(IEnumerable<string> names) =>
+        _wanted = [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new Wanted(name))];
+
+    /// <summary>Whether a text may be a pattern. All names decide whether it is.</summary>
+    public bool HasPatterns => _wanted.Any(wanted => wanted.Pattern is not null);
 
     /// <summary>The names that were not found. A pattern that matches nothing is not an error.</summary>
-    public IEnumerable<string> Missing => _patterns.Keys
-        .Where(name => !_found.Contains(name) && !WildcardPattern.ContainsWildcardCharacters(name));
+    public IEnumerable<string> Missing =>
+        _wanted.Where(wanted => !wanted.IsFound && wanted.Pattern is null).Select(wanted => wanted.Name);
 
-    public bool Matches(string name)
+    /// <summary>Takes the name of a connector.</summary>
+    /// <returns>Whether it is a name that is wanted, or may match a pattern.</returns>
+    public bool Take(string name)
     {
-        string[] matching =
-            [.. _patterns.Where(pattern => pattern.Value.IsMatch(name)).Select(pattern => pattern.Key)];
-        _found.UnionWith(matching);
-        return matching.Length > 0;
+        bool isName = false;
+        foreach (Wanted wanted in _wanted.Where(wanted => wanted.IsNameOf(name)))
+        {
+            wanted.IsFound = isName = true;
+        }
+
+        return isName || _wanted.Any(wanted => wanted.Pattern?.IsMatch(name) == true);
+    }
+
+    /// <summary>Whether a name is wanted, now that all names were taken.</summary>
+    public bool IsWanted(string name) => _wanted.Any(
+        wanted => wanted.IsNameOf(name) || (!wanted.IsFound && wanted.Pattern?.IsMatch(name) == true));
+
+    private sealed class Wanted(string name)
+    {
+        public string Name { get; } = name;
+
+        public WildcardPattern? Pattern { get; } = ToPattern(name);
+
+        public bool IsFound { get; set; }
+
+        public bool IsNameOf(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+
+        private static WildcardPattern? ToPattern(string name)
+        {
+            try
+            {
+                var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+                _ = pattern.IsMatch("");
+                return WildcardPattern.ContainsWildcardCharacters(name) ? pattern : null;
+            }
+            catch (WildcardPatternException)
+            {
+                return null;
+            }
+        }
     }
 }

@@ -29,6 +29,16 @@ internal sealed record OAuthParameters(
             : combined;
     }
 
+    /// <summary>Returns the settings, completed by those that a connector has.</summary>
+    public static ConnectorOAuth Complete(ConnectorOAuth given, ConnectorOAuth? existing) => new()
+    {
+        ClientId = given.ClientId ?? existing?.ClientId,
+        ClientSecret = given.ClientSecret,
+        AuthorizeUrl = given.AuthorizeUrl ?? existing?.AuthorizeUrl,
+        TokenUrl = given.TokenUrl ?? existing?.TokenUrl,
+        Scope = given.Scope ?? existing?.Scope,
+    };
+
     // An empty cell of a CSV file is bound as an address of no characters.
     private static Uri? NullIfEmpty(Uri? address) => address is { OriginalString.Length: > 0 } ? address : null;
 

@@ -29,7 +29,7 @@ internal sealed class RecentConnectors
             return recent.Connectors;
         }
 
-        if (!ConnectionStore.TryGetClient(connection, out CohereClient client) || Fetch(client) is not { } connectors)
+        if (!OpenConnections.TryGetClient(connection, out CohereClient client) || Fetch(client) is not { } connectors)
         {
             return [];
         }

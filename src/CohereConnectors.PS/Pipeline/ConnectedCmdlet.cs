@@ -1,209 +1,21 @@
 using System.Management.Automation;
-using CohereConnectors.Client;
-using CohereConnectors.PS.Connections;
-using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Parameters;
 
 namespace CohereConnectors.PS.Pipeline;
 
 /// <summary>
-/// Base of the cmdlets that use a connection: the one that was named, else the runspace's, else one from the
+/// Base of the cmdlets that use one connection: the one that was named, else the runspace's, else one from the
 /// environment.
 /// </summary>
-public abstract class ConnectedCmdlet : CohereCmdlet
+public abstract class ConnectedCmdlet : RequestCmdlet
 {
-    /// <summary>The connection to use in place of the runspace's current one.</summary>
+    /// <summary>The connection to use in place of the runspace's current one, or its name.</summary>
     [Parameter]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public CohereConnection? Connection { get; set; }
 
-    /// <summary>The client of the connection.</summary>
-    private protected CohereClient Client { get; private set; } = null!;
-
-    /// <summary>Finds the client of the connection; ends the command where there is none.</summary>
-    protected override void BeginProcessing() => Client = FindClient();
-
-    /// <summary>Asks the server and waits for the answer; a request that fails ends the command.</summary>
-    private protected T Ask<T>(Func<CancellationToken, Task<T>> start) => Ask(start, Await);
-
-    private T Ask<T>(Func<CancellationToken, Task<T>> start, Func<Func<CancellationToken, Task<T>>, T> wait)
-    {
-        try
-        {
-            return wait(start);
-        }
-        catch (CohereApiException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception));
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// Sends one of several requests; a request that fails becomes an error that does not end the command.
-    /// </summary>
-    /// <param name="target">What it is about.</param>
-    /// <param name="start">Sends the request.</param>
-    /// <param name="answer">The answer.</param>
-    /// <returns>Whether there is an answer.</returns>
-    private protected bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer)
-    {
-        if (TryAsk(target, start, out answer, out ErrorRecord? error))
-        {
-            return true;
-        }
-
-        WriteError(error);
-        return false;
-    }
-
-    /// <summary>
-    /// Asks the server for one of several changes; a request that fails becomes an error that does not end the command.
-    /// No stream ends the command after the change, and the result comes before what the other streams say about it.
-    /// </summary>
-    /// <param name="target">What is changed.</param>
-    /// <param name="start">Sends the request.</param>
-    /// <param name="write">Writes the result.</param>
-    private protected void Change<T>(string target, Func<CancellationToken, Task<T>> start, Action<T> write)
-    {
-        Streams.HoldBack();
-        if (TryAsk(target, start, out T? result, out ErrorRecord? error))
-        {
-            try
-            {
-                write(result!);
-            }
-            finally
-            {
-                Streams.Release();
-            }
-        }
-        else
-        {
-            try
-            {
-                Streams.Release();
-            }
-            finally
-            {
-                WriteError(error);
-            }
-        }
-    }
-
-    /// <summary>Whether a parameter was given, on the command line or by the pipeline.</summary>
-    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    /// <summary>Writes an error for an ID that cannot be one, before anything is sent.</summary>
-    /// <returns>Whether the ID can be sent.</returns>
-    private protected bool IsValidId(string id)
-    {
-        if (ConnectorId.GetProblem(id) is not { } problem)
-        {
-            return true;
-        }
-
-        const string action = "List the connectors that exist with Get-CohereConnector -All.";
-        WriteError(ErrorRecords.InvalidArgument(problem, ArgumentErrorIds.InvalidConnectorId, id, action));
-        return false;
-    }
-
-    /// <summary>Ends the command because of its arguments, before anything is sent.</summary>
-    private protected void Refuse(string problem, string errorId, object? target, string recommendedAction) =>
-        ThrowTerminatingError(ErrorRecords.InvalidArgument(problem, errorId, target, recommendedAction));
-
-    /// <summary>
-    /// Takes the pages of a listing one at a time. However the caller's loop ends, no request is left open.
-    /// </summary>
-    private protected IEnumerable<ConnectorPage> Pages(Func<CancellationToken, IAsyncEnumerable<ConnectorPage>> start)
-    {
-        IAsyncEnumerator<ConnectorPage>? pages = null;
-        try
-        {
-            // The first request connects, which may block. Later pages are often there before they are taken.
-            bool hasPage = Ask(token => (pages = start(token).GetAsyncEnumerator(token)).MoveNextAsync().AsTask());
-            while (hasPage)
-            {
-                yield return pages!.Current;
-                hasPage = Ask(_ => pages.MoveNextAsync().AsTask(), AwaitHere);
-            }
-        }
-        finally
-        {
-            if (pages is not null)
-            {
-                Task.Run(() => pages.DisposeAsync().AsTask()).GetAwaiter().GetResult();
-            }
-
-            if (!Stopping)
-            {
-                Streams.EndWalk();
-            }
-        }
-    }
-
-    /// <summary>
-    /// Writes a row: a connector to the pipeline, an unusable one as an error that does not end the command.
-    /// </summary>
-    private protected void WriteRow(ConnectorRow row)
-    {
-        if (row.Connector is { } connector)
-        {
-            WriteObject(connector);
-        }
-        else
-        {
-            string message = $"A connector in Cohere's answer is unusable: {row.Problem}.";
-            var exception = new CohereApiException(CohereErrorCode.InvalidConnector, message);
-            WriteError(ErrorRecords.From(exception, Client.GetRedactedJson(row)));
-        }
-    }
-
-    private bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer, out ErrorRecord? error)
-    {
-        try
-        {
-            answer = Await(start);
-            error = null;
-            return true;
-        }
-        catch (CohereApiException exception)
-        {
-            error = ErrorRecords.From(exception, target);
-        }
-        answer = default;
-        return false;
-    }
-
-    private CohereClient FindClient()
-    {
-        try
-        {
-            string? problem = null;
-            CohereConnection? connection = Connection ?? ConnectionStore.Use(out problem);
-            if (problem is not null)
-            {
-                const string action = $"Correct {EnvironmentSettings.KeyVariable} and"
-                    + $" {EnvironmentSettings.AddressVariable}, or run Connect-Cohere.";
-                Refuse(problem, ArgumentErrorIds.InvalidEnvironment, null, action);
-            }
-
-            if (connection is null)
-            {
-                throw new CohereApiException(
-                    CohereErrorCode.NotConnected,
-                    $"There is no connection in this session, and {EnvironmentSettings.KeyVariable} is not set.");
-            }
-
-            return ConnectionStore.TryGetClient(connection, out CohereClient client)
-                ? client
-                : throw new CohereApiException(
-                    CohereErrorCode.NotConnected,
-                    "The connection has been closed, or was not made by Connect-Cohere in this process.");
-        }
-        catch (CohereApiException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception));
-            throw;
-        }
-    }
+    /// <summary>Finds the connection; ends the command if there is none.</summary>
+    protected override void BeginProcessing() => Use(Connection ?? FindCurrent());
 }

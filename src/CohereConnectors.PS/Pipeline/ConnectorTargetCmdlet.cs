@@ -1,17 +1,19 @@
 using System.Management.Automation;
+using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Parameters;
 
 namespace CohereConnectors.PS.Pipeline;
 
 /// <summary>
-/// Base of the cmdlets that do something to connectors that exist, named by id or taken from the pipeline.
+/// Base of the cmdlets that do something to connectors that exist, named by ID or taken from the pipeline. A connector
+/// belongs to the connection that it was read from.
 /// </summary>
 public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
 {
     private protected const string IdSet = "Id";
     private protected const string InputObjectSet = "InputObject";
 
-    /// <summary>The ids of the connectors.</summary>
+    /// <summary>The IDs of the connectors.</summary>
     [Parameter(
         ParameterSetName = IdSet,
         Mandatory = true,
@@ -19,31 +21,75 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
+    [ConnectorIdTransformation]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
+
+    /// <summary>The organization of an object of a file or a job. The cmdlet acts on no other one.</summary>
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? OrganizationId { get; set; }
 
     /// <summary>The connectors, as Get-CohereConnector returns them.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     public Connector[] InputObject { get; set; } = [];
 
+    /// <summary>Finds the connection that was named. The others depend on the connectors.</summary>
+    protected override void BeginProcessing()
+    {
+        if (Connection is not null)
+        {
+            Use(Connection);
+        }
+    }
+
     /// <summary>Takes the connectors one after the other.</summary>
     protected sealed override void ProcessRecord()
     {
-        IEnumerable<(string Id, string Label)> targets = ParameterSetName == IdSet
-            ? Id.Select(id => (id, id))
-            : InputObject.Select(connector => (connector.Id, $"{connector.Name} ({connector.Id})"));
-        foreach ((string id, string label) in targets)
+        if (ParameterSetName == IdSet)
         {
-            if (IsValidId(id))
+            foreach (string id in Id.Where(IsValidId))
             {
-                Process(id, label);
+                Process(id, null, OrganizationId, Connection ?? FindCurrent());
+            }
+        }
+        else
+        {
+            foreach (Connector source in InputObject.Where(source => IsValidId(source.Id)))
+            {
+                CohereConnection connection = Connection ?? source.Connection ?? FindCurrent();
+                Process(source.Id, source, source.OrganizationId ?? source.Connection?.OrganizationId, connection);
             }
         }
     }
 
     /// <summary>Does it to one connector.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="label">How to name it to people.</param>
-    private protected abstract void Process(string id, string label);
+    private protected abstract void Process(ConnectorTarget target);
+
+    private void Process(string id, Connector? source, string? organization, CohereConnection connection)
+    {
+        if (!string.IsNullOrEmpty(organization)
+            && connection.OrganizationId is { } other
+            && other != organization)
+        {
+            WriteError(ErrorRecords.From(
+                new CohereApiException(
+                    CohereErrorCode.ConnectionMismatch,
+                    $"The connector '{id}' belongs to organization '{organization}', "
+                        + $"and the connection '{connection}' to organization '{other}'."),
+                source ?? (object)id));
+        }
+        else if (TryUse(connection))
+        {
+            Process(new ConnectorTarget(id, source, connection));
+        }
+        else
+        {
+            WriteError(ErrorRecords.From(
+                new CohereApiException(
+                    CohereErrorCode.NotConnected,
+                    $"The connection '{connection}' of the connector '{id}' has been closed."),
+                source ?? (object)id));
+        }
+    }
 }
