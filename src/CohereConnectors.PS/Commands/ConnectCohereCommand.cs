@@ -94,12 +94,25 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Arguments by position, which are refused: one of them may be the key.</summary>
+    [Parameter(ValueFromRemainingArguments = true, DontShow = true)]
+    public object[]? RemainingArguments { get; set; }
+
     /// <summary>Makes the connection, verifies it, and makes it the runspace's current one.</summary>
     protected override void ProcessRecord()
     {
-        if (ApiKey is not null)
+        if (ApiKey is not null || RemainingArguments is not null)
         {
             SourceLineMask.HideArguments(MyInvocation);
+        }
+
+        if (RemainingArguments is not null)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                "Connect-Cohere takes no argument by position, and an argument does not belong to a parameter.",
+                ArgumentErrorIds.InvalidConnection,
+                null,
+                "Give the key with -ApiKey. Run Get-Help Connect-Cohere -Parameter * to list the parameters."));
         }
 
         CohereConnection connection = Open();

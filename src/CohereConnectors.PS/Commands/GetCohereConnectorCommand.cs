@@ -21,7 +21,6 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
     private const string ListSet = "List";
     private const string SearchSet = "Search";
     private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
 
     /// <summary>The names to look for; wildcards are allowed. Reads the whole list.</summary>
     [Parameter(ParameterSetName = SearchSet, Position = 0)]
@@ -30,7 +29,9 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
     [ArgumentCompleter(typeof(ConnectorNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>How Cohere authenticates to the connectors: oauth, service_auth, or none. Reads the whole list.</summary>
+    /// <summary>
+    /// How Cohere authenticates to the connectors: oauth, service_auth, or none. Reads the whole list.
+    /// </summary>
     [Parameter(ParameterSetName = SearchSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AuthWordCompleter))]
@@ -66,9 +67,9 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Connectors to get again, each over the connection that it was read from.</summary>
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    public Connector[] InputObject { get; set; } = [];
+    /// <summary>A connector of the pipeline, to get it again over the connection that it was read from.</summary>
+    [Parameter(ParameterSetName = IdSet, ValueFromPipeline = true, DontShow = true)]
+    public Connector? InputObject { get; set; }
 
     /// <summary>
     /// The maximum number of connectors; with -All, per page. Without it the server's default applies, 30.
@@ -133,18 +134,7 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
     /// <summary>Gets the connectors.</summary>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == InputObjectSet)
-        {
-            foreach (Connector connector in InputObject)
-            {
-                Use(Connection?[0] ?? connector.Connection ?? FindCurrent());
-                WriteById(connector.Id);
-            }
-
-            return;
-        }
-
-        foreach (CohereConnection connection in Connection ?? [FindCurrent()])
+        foreach (CohereConnection connection in Connection ?? [InputObject?.Connection ?? FindCurrent()])
         {
             Use(connection);
             Write();
@@ -190,7 +180,7 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
 
     private void WriteAll()
     {
-        var progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
+        var progress = Streams.Progress = new ListProgress(this, "Listing connectors");
         int pageSize = IsBound(nameof(Limit)) ? Limit : CohereClient.MaximumPageSize;
         long rows = 0;
         WriteCount(null);
@@ -211,7 +201,7 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
         var search = new ConnectorSearch(
             Name,
             new ConnectorFilter { AuthTypes = AuthType, AuthStatuses = AuthStatus, Active = Active, Url = Url });
-        var progress = Streams.Progress = new WalkProgress(this, "Searching connectors");
+        var progress = Streams.Progress = new ListProgress(this, "Searching connectors");
         long rows = 0;
         foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(
             throttleLimit: ThrottleLimit, events: ClientEvents, cancellationToken: token)))

@@ -106,6 +106,8 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter AllowMissingSecret { get; set; }
 
+    private int _number;
+
     /// <summary>Creates the connector.</summary>
     protected override void ProcessRecord()
     {
@@ -135,9 +137,14 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
         }
         else if (ShouldProcess(Label, "Create connector"))
         {
+            Streams.Progress ??= new ListProgress(this, MyInvocation.MyCommand.Name);
+            Streams.Progress.Show(++_number, VisibleText.Of(Name));
             Change(Name, token => Client.CreateAsync(settings, ClientEvents, token), WriteConnector);
         }
     }
+
+    /// <summary>Removes the progress bar.</summary>
+    protected override void EndProcessing() => Streams.EndList();
 
     private string Label
     {

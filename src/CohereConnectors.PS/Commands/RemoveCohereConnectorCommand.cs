@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
@@ -36,6 +37,7 @@ public sealed class RemoveCohereConnectorCommand : ConnectorTargetCmdlet
     private async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         await Client.DeleteAsync(id, ClientEvents, cancellationToken).ConfigureAwait(false);
+        KnownConnectors.Remove(Used, id);
         return true;
     }
 }

@@ -12,7 +12,9 @@ internal sealed class ConnectionStore
     private readonly List<CohereConnection> _named = [];
     private readonly List<WeakReference<CohereConnection>> _kept = [];
     private CohereConnection? _current;
-    private bool _isDisconnected;
+
+    /// <summary>Gets whether Disconnect-Cohere keeps the runspace from connecting implicitly.</summary>
+    public bool IsDisconnected { get; private set; }
 
     /// <summary>Gets the store of the current runspace.</summary>
     public static ConnectionStore Here => Runspaces.GetOrCreateValue(Runspace.DefaultRunspace);
@@ -44,7 +46,7 @@ internal sealed class ConnectionStore
         }
 
         _current = null;
-        return _isDisconnected ? null : _environment.Get(out problem);
+        return IsDisconnected ? null : _environment.Get(out problem);
     }
 
     /// <summary>Finds an open connection by its name.</summary>
@@ -75,7 +77,7 @@ internal sealed class ConnectionStore
         }
 
         _current = connection;
-        _isDisconnected = false;
+        IsDisconnected = false;
     }
 
     /// <summary>Keeps a connection open that the user received, until it is closed or no longer referenced.</summary>
@@ -110,7 +112,7 @@ internal sealed class ConnectionStore
 
         _environment.Close();
         _current = null;
-        _isDisconnected = true;
+        IsDisconnected = true;
     }
 
     /// <summary>Closes all connections of the runspace.</summary>

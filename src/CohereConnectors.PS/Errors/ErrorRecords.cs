@@ -9,15 +9,21 @@ internal static class ErrorRecords
     /// <summary>Creates the record of a failed request.</summary>
     /// <param name="exception">The exception that the client threw.</param>
     /// <param name="target">What the request was about; if null, the address of the request.</param>
-    public static ErrorRecord From(CohereApiException exception, object? target = null)
+    /// <param name="recommendedAction">What the user can do; if null, what suits the error code.</param>
+    public static ErrorRecord From(
+        CohereApiException exception, object? target = null, string? recommendedAction = null)
     {
         ErrorTraits traits = ErrorTraits.Of(exception.ErrorCode);
         string action = exception.MayHaveTakenEffect
             ? "The change may have been made all the same: look with Get-CohereConnector before you run the command again."
                 + $" {traits.RecommendedAction}"
             : traits.RecommendedAction;
-        string id = exception.ErrorCode.ToString();
-        return Create(exception, id, traits.Category, target ?? exception.RequestUri, action);
+        return Create(
+            exception,
+            exception.ErrorCode.ToString(),
+            traits.Category,
+            target ?? exception.RequestUri,
+            recommendedAction ?? action);
     }
 
     /// <summary>Creates the record of an argument that is refused before anything is sent.</summary>

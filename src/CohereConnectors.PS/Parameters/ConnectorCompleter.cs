@@ -25,7 +25,7 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         string typed = wordToComplete.Trim('\'', '"');
         bool isOpenSet = typed.LastIndexOf('[') > typed.LastIndexOf(']');
         WildcardPattern? pattern = isOpenSet ? null : new(typed + "*", WildcardOptions.IgnoreCase);
-        return from connector in RecentConnectors.Of(connection)
+        return from connector in KnownConnectors.Of(connection)
                where Matches(TextOf(connector))
                select ToResult(connector);
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace CohereConnectors.PS.Parameters;
@@ -6,27 +7,25 @@ namespace CohereConnectors.PS.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformationAttribute
 {
+    private static readonly string[] Properties = ["Id", "ConnectorId"];
+
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        object? value = Unwrap(inputData);
-        return value is object[] several ? several.Select(IdOf).ToArray()
-            : value is string[] ids ? ids
-            : IdOf(inputData);
-    }
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        IdsOf(inputData).ToArray();
 
-    private static string IdOf(object? value) => Unwrap(value) switch
-    {
-        string id => id,
-        Connector connector => connector.Id,
-        null => "",
-        _ => PSObject.AsPSObject(value).Properties["Id"]?.Value as string
-            ?? PSObject.AsPSObject(value).Properties["ConnectorId"]?.Value as string
-            ?? throw new ArgumentTransformationMetadataException(
-                $"'{value}' is not a connector ID, and has no property 'Id'."),
-    };
+    private static IEnumerable<string> IdsOf(object? value) =>
+        (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+        {
+            null => [""],
+            string id => [id],
+            Connector connector => [connector.Id],
+            IEnumerable several => several.Cast<object?>().SelectMany(IdsOf),
+            ValueType other => [LanguagePrimitives.ConvertTo<string>(other)],
+            object other => IdsOf(PropertyOf(PSObject.AsPSObject(other))),
+        };
 
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped
-        ? wrapped.BaseObject
-        : value;
+    private static object PropertyOf(PSObject value) =>
+        Properties.Select(name => value.Properties[name]?.Value).FirstOrDefault(id => id is not null)
+        ?? throw new ArgumentTransformationMetadataException(
+            $"'{value}' is not a connector ID, and has no property 'Id'.");
 }

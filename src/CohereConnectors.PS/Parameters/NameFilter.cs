@@ -14,11 +14,11 @@ internal sealed class NameFilter
         _wanted = [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new Wanted(name))];
 
     /// <summary>Whether a text may be a pattern. All names decide whether it is.</summary>
-    public bool HasPatterns => _wanted.Any(wanted => wanted.Pattern is not null);
+    public bool HasPatterns => _wanted.Any(wanted => wanted.HasWildcards);
 
     /// <summary>The names that were not found. A pattern that matches nothing is not an error.</summary>
     public IEnumerable<string> Missing =>
-        _wanted.Where(wanted => !wanted.IsFound && wanted.Pattern is null).Select(wanted => wanted.Name);
+        _wanted.Where(wanted => !wanted.IsFound && !wanted.HasWildcards).Select(wanted => wanted.Name);
 
     /// <summary>Takes the name of a connector.</summary>
     /// <returns>Whether it is a name that is wanted, or may match a pattern.</returns>
@@ -30,22 +30,28 @@ internal sealed class NameFilter
             wanted.IsFound = isName = true;
         }
 
-        return isName || _wanted.Any(wanted => wanted.Pattern?.IsMatch(name) == true);
+        return isName || _wanted.Any(wanted => wanted.IsPatternOf(name));
     }
 
     /// <summary>Whether a name is wanted, now that all names were taken.</summary>
     public bool IsWanted(string name) => _wanted.Any(
-        wanted => wanted.IsNameOf(name) || (!wanted.IsFound && wanted.Pattern?.IsMatch(name) == true));
+        wanted => wanted.IsNameOf(name) || (!wanted.IsFound && wanted.IsPatternOf(name)));
 
     private sealed class Wanted(string name)
     {
+        private readonly WildcardPattern? _pattern = ToPattern(name);
+
         public string Name { get; } = name;
 
-        public WildcardPattern? Pattern { get; } = ToPattern(name);
+        public bool HasWildcards => _pattern is not null && WildcardPattern.ContainsWildcardCharacters(Name);
 
         public bool IsFound { get; set; }
 
-        public bool IsNameOf(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+        // A text whose wildcard characters are all escaped is a name, too.
+        public bool IsNameOf(string name) =>
+            string.Equals(Name, name, StringComparison.OrdinalIgnoreCase) || (!HasWildcards && IsPatternOf(name));
+
+        public bool IsPatternOf(string name) => _pattern?.IsMatch(name) == true;
 
         private static WildcardPattern? ToPattern(string name)
         {
@@ -53,7 +59,7 @@ internal sealed class NameFilter
             {
                 var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
                 _ = pattern.IsMatch("");
-                return WildcardPattern.ContainsWildcardCharacters(name) ? pattern : null;
+                return pattern;
             }
             catch (WildcardPatternException)
             {

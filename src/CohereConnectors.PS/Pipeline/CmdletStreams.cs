@@ -13,12 +13,12 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
 {
     private static readonly TimeSpan ShortestShownWait = TimeSpan.FromSeconds(1);
 
-    private WalkProgress? _wait;
+    private ListProgress? _wait;
     private List<ClientEvent>? _heldBack;
     private bool _mustGoOn;
 
-    /// <summary>The progress of the walk under way, if there is one.</summary>
-    public WalkProgress? Progress { get; set; }
+    /// <summary>The progress of the listing or of the changes, if there is one.</summary>
+    public ListProgress? Progress { get; set; }
 
     private bool IsDebug =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out object? value) && (SwitchParameter)value;
@@ -30,8 +30,8 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         _wait = null;
     }
 
-    /// <summary>Removes the progress of a walk.</summary>
-    public void EndWalk()
+    /// <summary>Removes the progress of a listing or of changes.</summary>
+    public void EndList()
     {
         Progress?.Complete();
         Progress = null;
@@ -122,7 +122,7 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     {
         if (happened is RetryEvent retry && retry.Delay >= ShortestShownWait)
         {
-            (Progress ?? (_wait ??= new WalkProgress(cmdlet, "Asking Cohere"))).ShowWait(retry);
+            (Progress ?? (_wait ??= new ListProgress(cmdlet, "Asking Cohere"))).ShowWait(retry);
         }
     }
 

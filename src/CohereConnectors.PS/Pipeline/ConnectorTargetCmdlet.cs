@@ -13,6 +13,8 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
     private protected const string IdSet = "Id";
     private protected const string InputObjectSet = "InputObject";
 
+    private int _number;
+
     /// <summary>The IDs of the connectors.</summary>
     [Parameter(
         ParameterSetName = IdSet,
@@ -63,6 +65,9 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
         }
     }
 
+    /// <summary>Removes the progress bar.</summary>
+    protected override void EndProcessing() => Streams.EndList();
+
     /// <summary>Does it to one connector.</summary>
     private protected abstract void Process(ConnectorTarget target);
 
@@ -81,7 +86,10 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
         }
         else if (TryUse(connection))
         {
-            Process(new ConnectorTarget(id, source, connection));
+            var target = new ConnectorTarget(id, source, connection);
+            Streams.Progress ??= new ListProgress(this, MyInvocation.MyCommand.Name);
+            Streams.Progress.Show(++_number, target.Label);
+            Process(target);
         }
         else
         {
@@ -89,7 +97,8 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
                 new CohereApiException(
                     CohereErrorCode.NotConnected,
                     $"The connection '{connection}' of the connector '{id}' has been closed."),
-                source ?? (object)id));
+                source ?? (object)id,
+                "Get the connector again over an open connection, or give one as -Connection."));
         }
     }
 }

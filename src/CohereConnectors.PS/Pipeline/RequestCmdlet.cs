@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CohereConnectors.Client;
 using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Parameters;
 
 namespace CohereConnectors.PS.Pipeline;
 
@@ -73,7 +74,10 @@ public abstract class RequestCmdlet : CohereCmdlet
                 ThrowTerminatingError(ErrorRecords.InvalidEnvironment(problem));
             }
 
-            throw new CohereApiException(CohereErrorCode.NotConnected, "This session is not connected to Cohere.");
+            string message = ConnectionStore.Here.IsDisconnected
+                ? "This session was disconnected by Disconnect-Cohere."
+                : $"There is no connection in this session, and {EnvironmentSettings.KeyVariable} is not set.";
+            throw new CohereApiException(CohereErrorCode.NotConnected, message);
         }
         catch (CohereApiException exception)
         {
@@ -196,7 +200,7 @@ public abstract class RequestCmdlet : CohereCmdlet
 
             if (!Stopping)
             {
-                Streams.EndWalk();
+                Streams.EndList();
             }
         }
     }
@@ -223,6 +227,7 @@ public abstract class RequestCmdlet : CohereCmdlet
     {
         connector.Connection = Used;
         Used.OrganizationId ??= connector.OrganizationId;
+        KnownConnectors.Add(Used, connector);
         WriteObject(connector);
     }
 

@@ -4,8 +4,10 @@ using CohereConnectors.Client;
 
 namespace CohereConnectors.PS.Pipeline;
 
-/// <summary>The progress bar of a walk: appears after a second, and is updated a few times a second at most.</summary>
-internal sealed class WalkProgress(Cmdlet cmdlet, string activity)
+/// <summary>
+/// The progress bar of a listing or of changes: appears after a second, and is updated a few times a second at most.
+/// </summary>
+internal sealed class ListProgress(Cmdlet cmdlet, string activity)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -15,7 +17,7 @@ internal sealed class WalkProgress(Cmdlet cmdlet, string activity)
     private TimeSpan _due = Patience;
     private bool _shown;
 
-    /// <summary>Shows how far the walk is, if it is time.</summary>
+    /// <summary>Shows how many connectors were taken, if it is time.</summary>
     public void Show(long rows, long? total)
     {
         if (_clock.Elapsed < _due)
@@ -28,14 +30,25 @@ internal sealed class WalkProgress(Cmdlet cmdlet, string activity)
         Write(total is null ? $"{rows:N0} connectors" : $"{rows:N0} of {total:N0} connectors");
     }
 
-    /// <summary>Shows that a failed request will be tried again.</summary>
+    /// <summary>Shows which connector is being changed, if it is time.</summary>
+    public void Show(int number, string label)
+    {
+        if (_clock.Elapsed >= _due)
+        {
+            _record.SecondsRemaining = -1;
+            _record.PercentComplete = -1;
+            Write($"{number:N0}: {label}");
+        }
+    }
+
+    /// <summary>Shows that a failed request will be retried.</summary>
     public void ShowWait(RetryEvent retry)
     {
         _record.SecondsRemaining = (int)Math.Ceiling(retry.Delay.TotalSeconds);
-        Write($"Waiting to try again (attempt {retry.Attempt + 1} of {retry.MaximumAttempts}): {retry.Problem}");
+        Write($"Waiting before retry {retry.Attempt} of {retry.MaximumAttempts - 1}: {retry.Problem}");
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Complete()
     {
         if (_shown)
