@@ -27,12 +27,15 @@ try
     {
         foreach (Connector connector in page.Connectors)
         {
-            Console.WriteLine($"{connector.Name,-32} {connector.Id,-40} {connector.AuthType,-12} {connector.AuthStatus,-8} {connector.UpdatedAt:yyyy-MM-dd}");
+            Console.WriteLine(
+                $"{connector.Name,-32} {connector.Id,-40} {connector.AuthType,-12} {connector.AuthStatus,-8} "
+                    + $"{connector.UpdatedAt:yyyy-MM-dd}");
             count++;
         }
     }
 
-    Console.WriteLine($"{count} connectors{(string.IsNullOrEmpty(key) ? " in the sandbox; set CO_API_KEY to list your own" : "")}.");
+    string place = string.IsNullOrEmpty(key) ? " in the sandbox; set CO_API_KEY to list your own" : "";
+    Console.WriteLine($"{count} connectors{place}.");
     return 0;
 }
 catch (Exception exception) when (exception is CohereApiException or ArgumentException or UriFormatException)

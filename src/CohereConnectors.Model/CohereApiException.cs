@@ -1,8 +1,8 @@
 namespace CohereConnectors;
 
 /// <summary>
-/// A request to the Cohere API that failed, with everything that helps to find out why. Its message and properties never hold the key.
-/// See <see href="https://docs.cohere.com/reference/errors">Errors</see>.
+/// A request to the Cohere API that failed, with everything that helps to find out why. Its message and properties
+/// never hold the key. See <see href="https://docs.cohere.com/reference/errors">Errors</see>.
 /// </summary>
 public sealed class CohereApiException : Exception
 {
@@ -52,9 +52,15 @@ public sealed class CohereApiException : Exception
     /// <summary>How many times the request was sent or tried to be sent; 0 where it was refused before.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Whether a change that was asked for may have been made although the request failed: its answer was lost, or is not to be trusted.</summary>
+    /// <summary>
+    /// Whether a change that was asked for may have been made although the request failed: its answer was lost, or is
+    /// not to be trusted.
+    /// </summary>
     public bool MayHaveTakenEffect { get; init; }
 
-    /// <summary>The address of the request, with query values other than limit and offset masked; null where there was no request.</summary>
+    /// <summary>
+    /// The address of the request, with query values other than limit and offset masked; null where there was no
+    /// request.
+    /// </summary>
     public Uri? RequestUri { get; init; }
 }

@@ -73,7 +73,8 @@ public sealed class Connector : IEquatable<Connector>
     /// <summary>Determines whether another connector has the same ID and belongs to the same organization.</summary>
     /// <param name="other">The other connector.</param>
     /// <returns><see langword="true"/> if both are the same connector, whatever its settings were when read.</returns>
-    public bool Equals(Connector? other) => other is not null && Id == other.Id && OrganizationId == other.OrganizationId;
+    public bool Equals(Connector? other) =>
+        other is not null && Id == other.Id && OrganizationId == other.OrganizationId;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Connector);
@@ -83,7 +84,8 @@ public sealed class Connector : IEquatable<Connector>
 
     /// <summary>Gets the ID.</summary>
     /// <returns>
-    /// <see cref="Id"/>, which identifies the connector in messages and when a connector is bound to a string parameter.
+    /// <see cref="Id"/>, which identifies the connector in messages and when a connector is bound to a string
+    /// parameter.
     /// </returns>
     public override string ToString() => Id;
 }

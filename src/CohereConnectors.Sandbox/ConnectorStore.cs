@@ -110,7 +110,9 @@ internal sealed class ConnectorStore
             int position = _keysOldestFirst.BinarySearch(key);
             if (position >= 0)
             {
-                StoredConnector connector = _written.TryGetValue(key, out StoredConnector? written) ? written : Seeded(key);
+                StoredConnector connector = _written.TryGetValue(key, out StoredConnector? written)
+                    ? written
+                    : Seeded(key);
                 if (connector.Value.Id == id)
                 {
                     return (position, connector);

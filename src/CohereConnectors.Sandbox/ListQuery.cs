@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CohereConnectors.Sandbox;
 
-/// <summary>The query of the list operation. Both numbers are doubles in the contract; only whole ones mean anything.</summary>
+/// <summary>
+/// The query of the list operation. Both numbers are doubles in the contract; only whole ones mean anything.
+/// </summary>
 internal sealed class ListQuery
 {
     private const int DefaultLimit = 30;

@@ -9,7 +9,8 @@ internal static class OAuthRedirect
 
     public static string Build(ConnectorRecord connector, string? afterTokenRedirect)
     {
-        OAuthRecord oauth = connector.OAuth ?? throw ApiError.BadRequest($"connector '{connector.Id}' does not use oauth.");
+        OAuthRecord oauth = connector.OAuth
+            ?? throw ApiError.BadRequest($"connector '{connector.Id}' does not use oauth.");
         if (!string.IsNullOrEmpty(afterTokenRedirect) && !IsWebAddress(afterTokenRedirect!))
         {
             throw ApiError.Invalid("after_token_redirect must be an absolute http or https address");

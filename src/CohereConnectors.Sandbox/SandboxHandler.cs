@@ -24,7 +24,9 @@ public sealed class SandboxHandler(SandboxService service) : HttpMessageHandler
             Method = request.Method.Method,
             Path = request.RequestUri!.AbsolutePath,
             Query = request.RequestUri.Query,
-            Header = name => request.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(", ", values) : null,
+            Header = name => request.Headers.TryGetValues(name, out IEnumerable<string>? values)
+                ? string.Join(", ", values)
+                : null,
             Body = body,
         });
 

@@ -5,8 +5,8 @@ namespace CohereConnectors.Sandbox;
 
 /// <summary>
 /// Cohere's connectors API in memory: the six operations of
-/// <see href="https://docs.cohere.com/reference/list-connectors">the reference</see> with their errors, over seeded data.
-/// Safe to call from many threads.
+/// <see href="https://docs.cohere.com/reference/list-connectors">the reference</see> with their errors, over seeded
+/// data. Safe to call from many threads.
 /// </summary>
 /// <param name="options">How it behaves.</param>
 public sealed class SandboxService(SandboxOptions options)

@@ -13,6 +13,7 @@ internal readonly struct TraceId(long number)
     public string ToErrorId()
     {
         string hex = ToString();
-        return $"{hex.Substring(0, 8)}-{hex.Substring(8, 4)}-{hex.Substring(12, 4)}-{hex.Substring(16, 4)}-{hex.Substring(20)}";
+        return $"{hex.Substring(0, 8)}-{hex.Substring(8, 4)}-{hex.Substring(12, 4)}-"
+            + $"{hex.Substring(16, 4)}-{hex.Substring(20)}";
     }
 }

@@ -118,7 +118,8 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
         foreach (string advice in ConnectorUrlAdvice.For(Url))
         {
-            WriteWarning($"Cohere will probably refuse the address of '{VisibleText.Of(Name)}', {VisibleText.Of(Url.OriginalString)}: {advice}.");
+            WriteWarning(VisibleText.Of(
+                $"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}."));
         }
 
         ConnectorSettings settings = Settings();

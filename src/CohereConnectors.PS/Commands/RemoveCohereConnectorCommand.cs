@@ -4,7 +4,9 @@ using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
 
-/// <summary>Deletes connectors. See <see href="https://docs.cohere.com/reference/delete-connector">Delete a Connector</see>.</summary>
+/// <summary>
+/// Deletes connectors. See <see href="https://docs.cohere.com/reference/delete-connector">Delete a Connector</see>.
+/// </summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "CohereConnector",

@@ -150,7 +150,8 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
         {
             foreach (string advice in ConnectorUrlAdvice.For(url))
             {
-                WriteWarning($"Cohere will probably refuse the address {VisibleText.Of(url.OriginalString)}: {advice}.");
+                WriteWarning(VisibleText.Of(
+                    $"Cohere will probably refuse the address {url.OriginalString}: {advice}."));
             }
         }
 

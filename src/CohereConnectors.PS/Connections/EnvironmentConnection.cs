@@ -3,7 +3,9 @@ using CohereConnectors.Client;
 
 namespace CohereConnectors.PS.Connections;
 
-/// <summary>The connection for the key and the address in the environment, kept as long as both stay the same.</summary>
+/// <summary>
+/// The connection for the key and the address in the environment, kept as long as both stay the same.
+/// </summary>
 internal sealed class EnvironmentConnection
 {
     private CohereConnection? _connection;

@@ -15,8 +15,8 @@ internal static class ErrorRecords
     {
         ErrorTraits traits = ErrorTraits.Of(exception.ErrorCode);
         string action = exception.MayHaveTakenEffect
-            ? "The change may have been made all the same: look with Get-CohereConnector before you run the command again."
-                + $" {traits.RecommendedAction}"
+            ? "The change may have been made nevertheless: check with Get-CohereConnector before you run the command"
+                + $" again. {traits.RecommendedAction}"
             : traits.RecommendedAction;
         return Create(
             exception,

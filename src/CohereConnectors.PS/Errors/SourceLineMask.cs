@@ -4,8 +4,8 @@ using System.Management.Automation.Language;
 namespace CohereConnectors.PS.Errors;
 
 /// <summary>
-/// An error record carries the source text of the failing command, and views print it. A command that takes a secret gives its
-/// records a text without arguments, because the secret may have been typed there, in whatever spelling.
+/// An error record carries the source text of the failing command, and views print it. A command that takes a secret
+/// gives its records a text without arguments, because the secret may have been typed there, in whatever spelling.
 /// </summary>
 internal static class SourceLineMask
 {

@@ -9,7 +9,8 @@ internal static class Browser
     public static bool TryOpen(string? text, out string? problem)
     {
         // The shell would start a program for other kinds of address, and this one comes from outside.
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || (address.Scheme != "https" && address.Scheme != "http"))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            || (address.Scheme != "https" && address.Scheme != "http"))
         {
             problem = "Cohere returned no web address.";
             return false;

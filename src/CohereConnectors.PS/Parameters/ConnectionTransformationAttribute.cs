@@ -20,5 +20,6 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
 
     private static CohereConnection Find(string name) => ConnectionStore.Here.Find(name)
         ?? throw new ArgumentTransformationMetadataException(
-            $"There is no open connection with the name '{name}'. Run Get-CohereConnection -All to list the open ones.");
+            $"There is no open connection with the name '{name}'."
+                + " Run Get-CohereConnection -All to list the open connections.");
 }

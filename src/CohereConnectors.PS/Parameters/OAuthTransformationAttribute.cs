@@ -28,7 +28,8 @@ internal sealed class OAuthTransformationAttribute : ArgumentTransformationAttri
             null => null!,
             ConnectorOAuth settings => settings,
             IDictionary table => Read(table.Keys.Cast<object>().Select(key => ($"{key}", (object?)table[key]))),
-            PSCustomObject => Read(PSObject.AsPSObject(inputData).Properties.Select(item => (item.Name, (object?)item.Value))),
+            PSCustomObject => Read(
+                PSObject.AsPSObject(inputData).Properties.Select(item => (item.Name, (object?)item.Value))),
 
             // An empty cell of a CSV file, and the text that Export-Csv makes of the settings: they are in other cells.
             string text when text.Length == 0 || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) => null!,

@@ -15,13 +15,14 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
 
     /// <summary>Converts a value; an empty string is no secret.</summary>
     /// <exception cref="ArgumentTransformationMetadataException">The value is of another type.</exception>
-    public static SecureString? Convert(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        null => null,
-        SecureString secret => secret,
-        PSCredential credential => credential.Password,
-        string text => text.Length == 0 ? null : ApiKey.FromText(text),
-        _ => throw new ArgumentTransformationMetadataException(
-            "Give the secret as a string, a SecureString, or a PSCredential whose password it is."),
-    };
+    public static SecureString? Convert(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            null => null,
+            SecureString secret => secret,
+            PSCredential credential => credential.Password,
+            string text => text.Length == 0 ? null : ApiKey.FromText(text),
+            _ => throw new ArgumentTransformationMetadataException(
+                "Give the secret as a string, a SecureString, or a PSCredential whose password it is."),
+        };
 }

@@ -112,8 +112,9 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
                 break;
 
             case CountMismatchEvent mismatch:
-                WriteWarning(FormattableString.Invariant(
-                    $"The server counts {mismatch.TotalCount} connectors but returned only {mismatch.Listed}, and reading the list again found no more."));
+                string counted = FormattableString.Invariant($"{mismatch.TotalCount} connectors");
+                string listed = FormattableString.Invariant($"returned only {mismatch.Listed}");
+                WriteWarning($"The server counts {counted} but {listed}, and reading the list again found no more.");
                 break;
         }
     }

@@ -4,11 +4,13 @@ using CohereConnectors.Client;
 namespace CohereConnectors.PS.Pipeline;
 
 /// <summary>
-/// Base of all cmdlets that send requests. The work runs on the thread pool while the pipeline's thread shows what the client tells.
+/// Base of all cmdlets that send requests. The work runs on the thread pool while the pipeline's thread shows what the
+/// client tells.
 /// </summary>
 /// <remarks>
-/// The engine announces Ctrl+C through StopProcessing, but neither <c>Select-Object -First</c> nor a throw downstream: those are
-/// only an exception out of a Write method. So whatever starts work here also cancels and joins it in a <c>finally</c>.
+/// The engine announces Ctrl+C through StopProcessing, but neither <c>Select-Object -First</c> nor a throw downstream:
+/// those are only an exception out of a Write method. So whatever starts work here also cancels and joins it in a
+/// <c>finally</c>.
 /// </remarks>
 public abstract class CohereCmdlet : PSCmdlet, IDisposable
 {
@@ -38,7 +40,8 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The engine does not wait for this method before it disposes the cmdlet; then there is nothing left to end.
+            // The engine does not wait for this method before it disposes the cmdlet; then there is nothing left to
+            // end.
         }
     }
 
@@ -81,7 +84,10 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
         return Result(task);
     }
 
-    /// <summary>Writes a warning so that the engine neither asks about it with -Debug nor ends the command for it after a change.</summary>
+    /// <summary>
+    /// Writes a warning so that the engine neither asks about it with -Debug nor ends the command for it after a
+    /// change.
+    /// </summary>
     private protected new void WriteWarning(string text) => Streams.WriteWarning(text);
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)

@@ -38,7 +38,8 @@ internal sealed class JsonFields
     public string[]? Texts(string name) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+        { ValueKind: JsonValueKind.Array } value
+            when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
             => [.. value.EnumerateArray().Select(item => item.GetString()!)],
         _ => throw WrongType(_prefix + name, "an array of strings"),
     };

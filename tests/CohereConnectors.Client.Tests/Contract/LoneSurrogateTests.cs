@@ -55,7 +55,7 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
 
         ConnectorAuthorization authorization = await client.AuthorizeAsync("x", cancellationToken: Cancellation);
 
-        Assert.Equal("https://id.example/\uFFFD", authorization.RedirectUrl!.OriginalString);
+        Assert.Equal("https://id.example/%EF%BF%BD", authorization.RedirectUrl);
     }
 
     [Fact]
