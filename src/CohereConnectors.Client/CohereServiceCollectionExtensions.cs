@@ -14,6 +14,7 @@ public static class CohereServiceCollectionExtensions
     /// message handler, and with it their connections.
     /// </summary>
     /// <remarks>
+    /// The client is transient: a scope disposes the clients that it resolves, and that does not close the connections.
     /// The loggers of <see cref="IHttpClientFactory"/> are removed, because they log the Authorization header at trace
     /// level. Pass an <see cref="IProgress{T}"/> of <see cref="ClientEvent"/> to the operations of the client instead.
     /// </remarks>
