@@ -12,7 +12,7 @@ try {
     $env:COHERE_LISTINGS ??= '1000000'
     $env:COHERE_SEED ??= "$(Get-Random -Maximum 1000000000)"
     Write-Host "Seeds begin at $env:COHERE_SEED."
-    dotnet run --project tests/CohereConnectors.Trust.Tests -- -noLogo -noColor -showLiveOutput -namespace CohereConnectors.Trust.Tests.Fuzz -namespace CohereConnectors.Trust.Tests.Schedules
+    dotnet run --project tests/CohereConnectors.Client.Tests -- -noLogo -noColor -showLiveOutput -namespace CohereConnectors.Client.Tests.Fuzz -namespace CohereConnectors.Client.Tests.Schedules
     if ($LASTEXITCODE) { throw 'Fuzz or fault schedules failed; their messages are above.' }
     dotnet run --project tests/CohereConnectors.Client.Tests -- -noLogo -noColor -showLiveOutput -class CohereConnectors.Client.Tests.Paging.ListingPropertyTests
     if ($LASTEXITCODE) { throw 'Simulated listings failed; their messages are above.' }

@@ -12,7 +12,7 @@ BeforeDiscovery {
         @{ Name = 'Request-CohereConnectorAuthorization'; Send = { Request-CohereConnectorAuthorization sample-000002 } }
     )
 
-    # Nothing in the second column: the fault does no harm. The whole list is in CohereConnectors.Trust.Tests.
+    # Nothing in the second column: the fault does no harm. The whole list is in CohereConnectors.Client.Tests.
     $Faults = @(
         @{ Fault = 'reset'; Id = 'ConnectionFailed' }
         @{ Fault = 'end-headers'; Id = 'ConnectionFailed' }

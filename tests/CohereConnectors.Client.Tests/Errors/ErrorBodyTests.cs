@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Errors;
 
-/// <summary>Error answers that are not Cohere's JSON, or not quite: the status is what counts, whatever comes with it.</summary>
+/// <summary>
+/// Error answers that are not Cohere's JSON, or not quite: the status is what counts, whatever comes with it.
+/// </summary>
 public sealed class ErrorBodyTests(ServerFixture server) : TestBase(server)
 {
     [Fact]

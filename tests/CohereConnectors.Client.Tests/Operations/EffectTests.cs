@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CohereConnectors.Client.Tests.Operations;
 
-/// <summary>A POST is sent once where it is in doubt, and an error says whether a change may have been made all the same.</summary>
+/// <summary>
+/// A POST is sent once where it is in doubt, and an error says whether a change may have been made all the same.
+/// </summary>
 public sealed class EffectTests(ServerFixture server) : OperationTestBase(server)
 {
     private static readonly string[] Changes = ["create", "update", "delete"];

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Operations;
 
-/// <summary>What the tests of the operations share. The server's own list belongs to all tests, so nothing here changes it.</summary>
+/// <summary>
+/// What the tests of the operations share. The server's own list belongs to all tests, so nothing here changes it.
+/// </summary>
 public abstract class OperationTestBase(ServerFixture server) : TestBase(server)
 {
     protected const string Id = "team-drive-kh3g8q";

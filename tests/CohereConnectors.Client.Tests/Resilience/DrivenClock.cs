@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CohereConnectors.Client.Tests.Resilience;
 
-/// <summary>A clock that stands still but for waits between attempts: those it passes over at once, and exactly.</summary>
+/// <summary>
+/// A clock that stands still but for waits between attempts: those it passes over at once, and exactly.
+/// </summary>
 internal sealed class DrivenClock() : FakeTimeProvider(Epoch)
 {
     public static readonly DateTimeOffset Epoch = new(2026, 8, 10, 12, 0, 0, TimeSpan.Zero);

@@ -4,7 +4,9 @@ using System.Security.Authentication;
 
 namespace CohereConnectors.Client.Tests.Resilience;
 
-/// <summary>What an <see cref="HttpClient"/> of .NET throws when the network fails. .NET Framework's throws others.</summary>
+/// <summary>
+/// What an <see cref="HttpClient"/> of .NET throws when the network fails. .NET Framework's throws others.
+/// </summary>
 internal static class NetworkFailures
 {
     public static Exception Refused() => new HttpRequestException(

@@ -6,7 +6,9 @@ using FsCheck.Fluent;
 
 namespace CohereConnectors.Client.Tests.Robustness;
 
-/// <summary>Whatever text comes in from a caller or a server, it is refused or handled; nothing else is thrown.</summary>
+/// <summary>
+/// Whatever text comes in from a caller or a server, it is refused or handled; nothing else is thrown.
+/// </summary>
 public sealed class AnyTextTests
 {
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true);

@@ -3,7 +3,9 @@ using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Tests.Robustness;
 
-/// <summary>However a page is damaged on its way, it is read, or is an invalid response; nothing else is thrown.</summary>
+/// <summary>
+/// However a page is damaged on its way, it is read, or is an invalid response; nothing else is thrown.
+/// </summary>
 public sealed class DamagedJsonTests
 {
     private const int Pages = 20_000;

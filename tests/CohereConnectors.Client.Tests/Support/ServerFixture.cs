@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace CohereConnectors.Client.Tests.Support;
 
 /// <summary>
-/// One test server for all tests, which run side by side: every address it hands out is new, so that a test sees only its own requests.
+/// One test server for all tests, which run side by side: every address it hands out is new, so that a test sees only
+/// its own requests.
 /// </summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
