@@ -37,7 +37,7 @@ internal static class RetryAfter
     }
 
     private static TimeSpan? FromRetryAfter(string? value, DateTimeOffset sent) =>
-        TryParseSeconds(value, out double seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds))
+        TryParseSeconds(value, out double seconds) ? FromSeconds(Math.Min(seconds, MostSeconds))
         : ReadDate(value) is { } moment ? Until(moment, sent)
         : null;
 
@@ -45,6 +45,10 @@ internal static class RetryAfter
         TryParseSeconds(value, out double seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? Until(DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)), sent)
             : null;
+
+    // TimeSpan.FromSeconds of .NET Framework rounds to milliseconds, and less than half of one to nothing.
+    private static TimeSpan FromSeconds(double seconds) =>
+        TimeSpan.FromTicks((long)Math.Ceiling(seconds * TimeSpan.TicksPerSecond));
 
     private static DateTimeOffset? ReadDate(string? value) =>
         DateTimeOffset.TryParseExact(value, DateFormats, CultureInfo.InvariantCulture, Styles, out DateTimeOffset date)
