@@ -40,11 +40,11 @@ public sealed class RetryPolicyTests
     [InlineData(100, 0.001, false)]
     public void A_wait_that_would_reach_the_deadline_is_not_begun(double elapsed, double asked, bool repeats)
     {
-        Failure failure = StatusFailure(503, TimeSpan.FromSeconds(asked));
+        Failure failure = StatusFailure(503, TimeSpan.FromTicks((long)(asked * TimeSpan.TicksPerSecond)));
 
         TimeSpan? delay = Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.FromSeconds(elapsed));
 
-        Assert.Equal(repeats ? TimeSpan.FromSeconds(asked) : null, delay);
+        Assert.Equal(repeats ? TimeSpan.FromTicks((long)(asked * TimeSpan.TicksPerSecond)) : null, delay);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class RetryPolicyTests
     public void A_wait_that_a_server_asks_for_is_at_least_a_tenth_of_a_second(
         double asked, double dice, double expected)
     {
-        Failure failure = StatusFailure(429, TimeSpan.FromSeconds(asked));
+        Failure failure = StatusFailure(429, TimeSpan.FromTicks((long)(asked * TimeSpan.TicksPerSecond)));
 
         TimeSpan wait = TimeSpan.FromSeconds(expected);
         Assert.Equal(wait, Policy(3, dice).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero));
@@ -70,7 +70,7 @@ public sealed class RetryPolicyTests
     [InlineData(60.001, false)]
     public void A_server_may_ask_for_a_minute(double asked, bool retries)
     {
-        Failure failure = StatusFailure(503, TimeSpan.FromSeconds(asked));
+        Failure failure = StatusFailure(503, TimeSpan.FromTicks((long)(asked * TimeSpan.TicksPerSecond)));
 
         Assert.Equal(retries, Policy(3, 0.5).DelayAfter(HttpMethod.Get, failure, 1, TimeSpan.Zero) is not null);
     }
