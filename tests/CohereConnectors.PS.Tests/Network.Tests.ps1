@@ -1,5 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    $Server = Start-TestServer
 
     # A proxy that asks for a password and then refuses. What it was sent is in its Seen, in Base64.
     function Start-Proxy {
@@ -56,6 +57,10 @@ BeforeAll {
     }
 }
 
+AfterAll {
+    Stop-TestServer
+}
+
 Describe 'A proxy' {
     BeforeEach {
         $Proxy = Start-Proxy
@@ -99,5 +104,22 @@ Describe 'An error of the connection' {
         "$problem" | Should -Match "^The host 'api\.coherre\.invalid' could not be resolved: .*\(api\.coherre\.invalid:443\)\.$"
         $problem.ErrorDetails.RecommendedAction | Should -Match '-BaseUri'
         $problem.ErrorDetails.RecommendedAction | Should -Match 'CO_API_URL'
+    }
+}
+
+Describe 'The sample of README.md' {
+    AfterEach {
+        Disconnect-Cohere
+    }
+
+    It 'waits after status code 429 where the server names no wait' {
+        $sample = [regex]::Match((Get-Content "$PSScriptRoot/../../README.md" -Raw), '(?s)```powershell\s+(try \{.*?)```').Groups[1].Value
+        $slept = [System.Collections.Generic.List[int]]::new()
+        function Start-Sleep([int] $Seconds) { $slept.Add($Seconds) }
+        Connect-TestServer /status/429
+        . ([scriptblock]::Create($sample))
+        $slept | Should -Be 60
+        Connect-TestServer /status/500
+        { . ([scriptblock]::Create($sample)) } | Should -Throw -ErrorId 'InternalServerError*'
     }
 }

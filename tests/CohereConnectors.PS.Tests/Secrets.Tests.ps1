@@ -150,12 +150,24 @@ Describe 'A password in an address is nowhere to be seen' {
         Find-Leak $trace 'pw1' | Should -BeNullOrEmpty
     }
 
-    It 'in CO_API_URL, after <_>' -ForEach 'Connect-Cohere', 'Get-CohereConnector', 'Remove-CohereConnector n-1 -Force' {
-        $env:CO_API_KEY, $env:CO_API_URL = 'abc', 'https://bob:pw1@api.invalid'
-        $trace = Get-Trace $_
-        Remove-Item Env:CO_API_KEY, Env:CO_API_URL
-        $Error.Count | Should -BeGreaterThan 0 -Because 'the command must have failed'
+    It 'in CO_API_URL, whatever the command' {
+        $trace = Invoke-FreshProcess {
+            param($Path)
+            Import-Module $Path
+            $env:CO_API_KEY, $env:CO_API_URL = 'abc', 'https://bob:pw1@api.invalid'
+            foreach ($line in 'Connect-Cohere', 'Get-CohereConnection', 'Get-CohereConnector', 'Remove-CohereConnector n-1 -Force') {
+                try { & ([scriptblock]::Create($line)) } catch { $_.FullyQualifiedErrorId; $_ | Format-List * -Force; Get-Error $_ }
+            }
+        } | Out-String
+        ([regex]'(?m)^InvalidConnection,').Count($trace) | Should -Be 1
+        ([regex]'(?m)^InvalidEnvironment,').Count($trace) | Should -Be 3
         Find-Leak $trace 'pw1' | Should -BeNullOrEmpty
+    }
+
+    It 'by position, nor is a key there' {
+        $trace = Get-Trace "Connect-Cohere $Key -BaseUri https://api.invalid"
+        [bool]($trace -match 'no argument by position') | Should -BeTrue
+        Find-Leak $trace | Should -BeNullOrEmpty
     }
 
     It 'in a connection with a proxy, however it is shown' {
