@@ -290,11 +290,13 @@ public sealed class CohereClient : IDisposable
 
     /// <summary>Returns the JSON of an unusable row without the secrets of the connector and of this client.</summary>
     /// <param name="row">A row that this client read.</param>
-    /// <returns>The JSON, in which secrets are redacted; null if the row is usable.</returns>
+    /// <returns>
+    /// The JSON, in which secrets are redacted, all of it after the client is disposed; null if the row is usable.
+    /// </returns>
     public string? GetRedactedJson(ConnectorRow row) =>
         row.RawJson is { } json ? _transport.RedactJson(json) : null;
 
-    /// <summary>Closes the connections and ends the requests under way.</summary>
+    /// <summary>Cancels the open requests, closes the connections and disposes the client's copy of the key.</summary>
     public void Dispose() => _transport.Dispose();
 
     private async IAsyncEnumerable<ConnectorPage> ReadAllAsync(

@@ -44,8 +44,16 @@ public sealed record CohereClientOptions
     /// <summary>Gets or sets the maximum number of retries of a request. The default is 3.</summary>
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>Gets or sets the proxy, or null for the proxy of the system.</summary>
+    /// <summary>
+    /// Gets or sets the proxy, or null for the proxy of the system. See <see cref="ProxyAddress.CreateProxy"/>.
+    /// </summary>
     public IWebProxy? Proxy { get; set; }
+
+    /// <summary>
+    /// Gets or sets the user name and the password for <see cref="Proxy"/> or for the proxy of the system; or null for
+    /// those that the proxy has, which may be in its address.
+    /// </summary>
+    public NetworkCredential? ProxyCredential { get; set; }
 
     /// <summary>Gets or sets the clock of timeouts and waits.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -25,23 +25,38 @@ Describe 'Connect-Cohere refuses before anything is sent' {
         @{ What = 'a bare host name'; Address = 'api.cohere.com' }
         @{ What = 'ftp'; Address = 'ftp://127.0.0.1/' }
         @{ What = 'a file'; Address = 'file:///etc/hosts' }
-        @{ What = 'empty of a host'; Address = 'mailto:a@example.com' }
-        @{ What = 'with user information'; Address = 'http://user:word@{0}' }
-        @{ What = 'with a query'; Address = 'http://{0}/?limit=5' }
+        @{ What = 'empty of a host'; Address = 'mailto:a@example.com'; Target = '***@example.com' }
+        @{ What = 'with user information'; Address = 'http://user:word@{0}'; Target = '***@{0}' }
+        @{ What = 'with a query'; Address = 'http://{0}/?limit=5'; Target = 'http://{0}/?***' }
+        @{ What = 'with a port that does not exist'; Address = 'http://user:word@127.0.0.1:99999'; Target = '' }
         @{ What = 'with a fragment'; Address = 'http://{0}/#top' }
     ) {
         $address = $Address -f ([uri]$Server.Api).Authority
-        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $address }
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri $address }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
         $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
-        $problem.TargetObject | Should -Be ([uri]$address)
+        $problem.TargetObject | Should -Be (($Target ?? $Address) -f ([uri]$Server.Api).Authority)
         "$problem" | Should -Match 'base address'
         "$problem" | Should -Not -Match 'Parameter' -Because 'the name of a parameter of ours means nothing to the user'
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'a proxy that is <What>' -ForEach @(
+        @{ What = 'empty'; Proxy = '' }
+        @{ What = 'ftp'; Proxy = 'ftp://127.0.0.1' }
+        @{ What = 'a script that finds proxies'; Proxy = 'http://127.0.0.1/wpad.dat' }
+        @{ What = 'with a port that does not exist'; Proxy = 'http://user:word@127.0.0.1:99999' }
+        @{ What = 'with a slash in its password'; Proxy = 'user:wo/rd@127.0.0.1:8080' }
+    ) {
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri $Server.Api -Proxy $Proxy }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
+        $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$problem" | Should -BeLike 'The proxy address is not valid: *http://proxy.example.com:8080.'
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
     It 'plain http to another host, as InsecureEndpoint: <_>' -ForEach 'http://api.cohere.com', 'http://192.0.2.1', 'HTTP://127.0.0.1.example.com' {
-        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $_ }
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri $_ }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InsecureEndpoint*'
         $problem.CategoryInfo.Category | Should -Be 'SecurityError'
         $problem.Exception.Attempts | Should -Be 0
@@ -49,7 +64,7 @@ Describe 'Connect-Cohere refuses before anything is sent' {
 
     It 'a CO_API_URL that is no address' {
         $env:CO_API_URL = 'not an address'
-        $problem = Get-ThrownError { Connect-Cohere abc }
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey abc }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
         "$problem" | Should -Match 'CO_API_URL'
     }
@@ -96,13 +111,13 @@ Describe 'Connect-Cohere refuses before anything is sent' {
         @{ Name = 'ClientName'; Value = '' }
     ) {
         $options = @{ $Name = $Value }
-        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $Server.Api @options }
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri $Server.Api @options }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError*'
         "$problem" | Should -Match $Name
     }
 
     It 'a client name with a line break' {
-        $problem = Get-ThrownError { Connect-Cohere abc -BaseUri $Server.Api -ClientName "a`r`nX-Injected: 1" }
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri $Server.Api -ClientName "a`r`nX-Injected: 1" }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
         "$problem" | Should -Match 'client name'
     }

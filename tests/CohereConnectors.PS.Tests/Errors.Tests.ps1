@@ -42,10 +42,10 @@ BeforeDiscovery {
         @{ Raw = $true; At = '/gzip-bomb'; Id = 'ResponseTooLarge'; Category = 'LimitsExceeded'; Says = '200 times' }
         @{ Raw = $true; At = '/endless-body'; Id = 'ResponseTooLarge'; Category = 'LimitsExceeded'; Says = '64 MiB' }
         @{ Raw = $true; At = '/endless-headers'; Id = 'ResponseTooLarge'; Category = 'LimitsExceeded'; Says = 'headers' }
-        @{ Raw = $true; At = '/silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'; Says = 'nothing for 1 s' }
-        @{ Raw = $true; At = '/half-body-silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'; Says = 'nothing for 1 s' }
-        @{ At = 'http://127.0.0.1:9'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = 'could not be reached' }
-        @{ At = 'https://no-such-host.invalid'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = 'could not be reached' }
+        @{ Raw = $true; At = '/silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'; Says = 'Nothing was received from' }
+        @{ Raw = $true; At = '/half-body-silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'; Says = 'Nothing was received from' }
+        @{ At = 'http://127.0.0.1:9'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = "The server '127.0.0.1:9' refused the connection." }
+        @{ At = 'https://no-such-host.invalid'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = "The host 'no-such-host.invalid' could not be resolved" }
         @{ At = 'https:'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = 'secure connection' }
     )
 }

@@ -163,6 +163,24 @@ Describe 'Get-CohereConnector' {
             $number | Should -BeNullOrEmpty
         }
 
+        It 'nothing where <Name> cannot be set, and sends nothing' -ForEach @(
+            @{ Name = 'PID' }, @{ Name = 'true' }, @{ Name = 'no-such-drive:x' }, @{ Name = 'fixed' }, @{ Name = 'full' }, @{ Name = 'moment' }
+        ) {
+            Set-Variable fixed old -Option ReadOnly
+            [ValidateNotNull()] $full = 'old'
+            [datetime] $moment = 0
+            Clear-ServerRequest
+            foreach ($all in $false, $true) {
+                $problem = try { Get-CohereConnector -All:$all -CountVariable $Name } catch { $_ }
+                $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidCountVariable,*'
+                $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+                $problem.TargetObject | Should -Be $Name
+                "$problem" | Should -BeLike "The variable '$Name' of -CountVariable cannot be set: *"
+                $problem.ErrorDetails.RecommendedAction | Should -Match '-CountVariable'
+            }
+            Get-ServerRequest | Should -BeNullOrEmpty
+        }
+
         It 'the number before the first row is out' {
             $seen = Get-CohereConnector -All -CountVariable number | Select-Object -First 1 | ForEach-Object { $number }
             $seen | Should -Be 245

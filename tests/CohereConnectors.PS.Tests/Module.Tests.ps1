@@ -115,6 +115,19 @@ Describe 'The module in a session' {
         $used | Should -Be 3
     }
 
+    # The engine itself does not find a manifest in a folder whose name is not a valid pattern; it does find a script module.
+    It 'is imported by its script module from a folder whose name is <_>' -ForEach '[x]', 'a[b', '[z-a]' {
+        $folder = "$TestDrive/script/$_/CohereConnectors.PS"
+        $null = New-Item $folder -ItemType Directory
+        Copy-Item "$(Split-Path $ModulePath)/*" $folder -Recurse
+        $used = Invoke-FreshProcess {
+            param($Path, $Folder)
+            Import-Module ([WildcardPattern]::Escape("$Folder/CohereConnectors.PS.psm1"))
+            (Get-Command Connect-Cohere).DLL
+        } $folder
+        $used | Should -Be "$folder/bin/net8.0/CohereConnectors.PS.dll".Replace('/', [IO.Path]::DirectorySeparatorChar)
+    }
+
     It 'works in <Job>' -ForEach @{ Job = 'Start-ThreadJob' }, @{ Job = 'Start-Job' } {
         $used = & $Job { Import-Module $args[0]; $Prefix = ''; . ([scriptblock]::Create($args[1])) } -ArgumentList $ModulePath, $Use |
             Receive-Job -Wait -AutoRemoveJob

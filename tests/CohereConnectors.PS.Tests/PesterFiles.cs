@@ -37,6 +37,8 @@ public sealed class ModuleViewsTests(ITestOutputHelper output) : PesterFile(outp
 
 public sealed class NeighboursTests(ITestOutputHelper output) : PesterFile(output, "Neighbours");
 
+public sealed class NetworkTests(ITestOutputHelper output) : PesterFile(output, "Network");
+
 public sealed class NewCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "New-CohereConnector");
 
 public sealed class PackageTests(ITestOutputHelper output) : PesterFile(output, "Package");

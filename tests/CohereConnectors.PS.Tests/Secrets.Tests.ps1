@@ -129,6 +129,68 @@ Describe 'The key is nowhere to be seen' {
     }
 }
 
+Describe 'A password in an address is nowhere to be seen' {
+    AfterEach {
+        Disconnect-Cohere
+    }
+
+    It 'after <Line>' -ForEach @(
+        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy http://bob:{0}@127.0.0.1:9 -MaximumRetryCount 0' }
+        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy "bob:{0}@127.0.0.1:9" -MaximumRetryCount 0' }
+        @{ Line = 'Connect-Cohere -ApiKey abc -Proxy http://bob:{0}@127.0.0.1:99999' }
+        @{ Line = 'Connect-Cohere -ApiKey abc -Proxy http://bob:{0}@127.0.0.1/wpad.dat' }
+        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri http://127.0.0.1:9 -Proxy http://bob:{0}@proxy.invalid:8080' }
+        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri https://bob:{0}@api.invalid' }
+        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri https://bob:{0}@api.invalid:99999' }
+        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid/?token={0}' }
+        @{ Line = 'Connect-Cohere -Anonymous -BaseUri bob:{0}@api.invalid' }
+    ) {
+        $trace = Get-Trace ($Line -f 'pw1')
+        $Error.Count | Should -BeGreaterThan 0 -Because 'the command must have failed'
+        Find-Leak $trace 'pw1' | Should -BeNullOrEmpty
+    }
+
+    It 'in CO_API_URL, whatever the command' {
+        $trace = Invoke-FreshProcess {
+            param($Path)
+            Import-Module $Path
+            $env:CO_API_KEY, $env:CO_API_URL = 'abc', 'https://bob:pw1@api.invalid'
+            foreach ($line in 'Connect-Cohere', 'Get-CohereConnection', 'Get-CohereConnector', 'Remove-CohereConnector n-1 -Force') {
+                try { & ([scriptblock]::Create($line)) } catch { $_.FullyQualifiedErrorId; $_ | Format-List * -Force; Get-Error $_ }
+            }
+        } | Out-String
+        ([regex]'(?m)^InvalidConnection,').Count($trace) | Should -Be 1
+        ([regex]'(?m)^InvalidEnvironment,').Count($trace) | Should -Be 3
+        Find-Leak $trace 'pw1' | Should -BeNullOrEmpty
+    }
+
+    It 'by position, nor is a key there' {
+        $trace = Get-Trace "Connect-Cohere $Key -BaseUri https://api.invalid"
+        [bool]($trace -match 'no argument by position') | Should -BeTrue
+        Find-Leak $trace | Should -BeNullOrEmpty
+    }
+
+    It 'in a connection with a proxy, however it is shown' {
+        $trace = Get-Trace 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy http://bob:pw1@127.0.0.1:9 -SkipVerification -PassThru; Get-CohereConnection | Format-List * -Force'
+        [bool]($trace -match 'Proxy +: http://127\.0\.0\.1:9/') | Should -BeTrue
+        Find-Leak $trace 'pw1' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A secret of a connector is nowhere to be seen' {
+    It 'without a connection, after <Line>' -ForEach @(
+        @{ Line = 'New-CohereConnector n https://n.example/search -ServiceAuthType bearer -ServiceAuthToken (ConvertTo-SecureString {0} -AsPlainText)' }
+        @{ Line = 'New-CohereConnector n https://n.example/search -OAuthClientId c -OAuthClientSecret (ConvertTo-SecureString {0} -AsPlainText)' }
+        @{ Line = '[pscustomobject]@{{ Name = "n"; Url = "https://n.example/search"; ServiceAuthType = "bearer"; ServiceAuthToken = ConvertTo-SecureString {0} -AsPlainText }} | New-CohereConnector' }
+        @{ Line = 'Set-CohereConnector n-1 -ServiceAuthType bearer -ServiceAuthToken (ConvertTo-SecureString {0} -AsPlainText)' }
+        @{ Line = 'Set-CohereConnector n-1 -OAuthClientSecret (ConvertTo-SecureString {0} -AsPlainText)' }
+    ) {
+        $trace = Get-Trace ($Line -f $Key)
+        [bool]($trace -match 'NotConnected') | Should -BeTrue -Because 'the command must have failed'
+        Find-Leak $trace | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The masked source line' {
     It 'still says where the failing command is' {
         $file = Join-Path $TestDrive masked.ps1

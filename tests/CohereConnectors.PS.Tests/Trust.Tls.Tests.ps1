@@ -45,7 +45,7 @@ Describe 'A server whose authority is trusted' -Skip:(-not $IsLinux) {
         @{ Certificate = 'wrongName'; Says = 'RemoteCertificateNameMismatch' }
         @{ Certificate = 'selfSigned'; Says = 'UntrustedRoot' }
     ) {
-        $endings.$Certificate | Should -Match "^ConnectionFailed: The secure connection could not be made: .*$Says"
+        $endings.$Certificate | Should -Match "^ConnectionFailed: The secure connection to '127\.0\.0\.1:\d+' could not be made: .*$Says"
     }
 }
 

@@ -17,13 +17,15 @@ internal sealed class ApiTransport : IDisposable
     private readonly Redactor _redactor;
     private readonly CancellationTokenSource _disposing = new();
 
+    /// <param name="options">The options, with a key that the transport disposes.</param>
+    /// <param name="client">The client of a host; null to create one.</param>
     public ApiTransport(CohereClientOptions options, HttpClient? client = null)
     {
         _options = options;
         _source = new HttpClientSource(options, client);
         _sender = new AttemptSender(options, _source);
         _retryPolicy = new RetryPolicy(options.MaximumRetryCount, options.Deadline, NextJitter);
-        _redactor = new Redactor(options.ApiKey);
+        _redactor = new Redactor(options.ApiKey, ProxySettings.SecretsOf(options));
     }
 
     /// <summary>Sends a request until it succeeds or fails for good.</summary>
@@ -89,8 +91,21 @@ internal sealed class ApiTransport : IDisposable
             request.ToDisplayUri(_options.BaseUri), attempts, isInDoubt && request.Method != HttpMethod.Get);
     }
 
-    /// <summary>Redacts secrets in JSON from the server, so that it can be shown.</summary>
-    public string RedactJson(string json) => _redactor.RedactJson(SecretFields.Mask(json));
+    /// <summary>
+    /// Redacts secrets in JSON from the server, so that it can be shown. After the disposal that is all of it, because
+    /// the key is not known any more.
+    /// </summary>
+    public string RedactJson(string json)
+    {
+        try
+        {
+            return _redactor.RedactJson(SecretFields.Mask(json));
+        }
+        catch (ObjectDisposedException)
+        {
+            return "\"***\"";
+        }
+    }
 
     public void Dispose()
     {
@@ -99,6 +114,7 @@ internal sealed class ApiTransport : IDisposable
             _disposing.Cancel();
             _disposing.Dispose();
             _source.Dispose();
+            _options.ApiKey?.Dispose();
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
         }
         catch (Exception exception) when (TransportErrors.Explains(exception))
         {
-            failure = TransportErrors.Explain(exception, attempt.Redactor);
+            failure = TransportErrors.Explain(exception, NetworkRoute.Of(options), attempt.Redactor);
         }
 
         Report(attempt, options.TimeProvider.GetElapsedTime(started), failure);
@@ -43,7 +43,8 @@ internal sealed class AttemptSender(CohereClientOptions options, HttpClientSourc
     private Failure Timeout(Exception exception) => new(
         FailureKind.Interrupted,
         CohereErrorCode.RequestTimeout,
-        $"The server sent nothing for {options.AttemptTimeout.TotalSeconds:0.###} seconds.")
+        $"Nothing was received from {NetworkRoute.Of(options).Destination}"
+            + $" for {options.AttemptTimeout.TotalSeconds:0.###} seconds.")
     {
         Cause = exception,
     };

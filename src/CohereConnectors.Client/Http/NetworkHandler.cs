@@ -12,9 +12,12 @@ internal static class NetworkHandler
     public static HttpMessageHandler Create(CohereClientOptions options) =>
         options.CreateHandler?.Invoke() ?? ForNetwork(options);
 
-    // Plain HTTP is only allowed to loopback, so bypass the system proxy.
-    private static bool UsesProxy(CohereClientOptions options) =>
-        options.Proxy is not null || options.BaseUri.Scheme == "https";
+    // The system proxy is used as it is where it needs no credential, because it may be several that stand in for
+    // each other.
+    private static IWebProxy? ProxyOf(CohereClientOptions options) =>
+        ProxySettings.ProxyOf(options) is not { } proxy ? null
+        : ProxySettings.CredentialsOf(options) is { } credentials ? new CredentialProxy(proxy, credentials)
+        : options.Proxy;
 
 #if NET
     public static SocketsHttpHandler ForNetwork(CohereClientOptions options)
@@ -27,8 +30,8 @@ internal static class NetworkHandler
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            UseProxy = UsesProxy(options),
-            Proxy = options.Proxy,
+            UseProxy = ProxySettings.ProxyOf(options) is not null,
+            Proxy = ProxyOf(options),
 
             // A page can be larger than HTTP/2's default window of 64 KiB, and would then wait for another round trip.
             InitialHttp2StreamWindowSize = 1024 * 1024,
@@ -50,11 +53,11 @@ internal static class NetworkHandler
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             SslProtocols = SslProtocols.Tls12,
-            UseProxy = UsesProxy(options),
+            UseProxy = ProxySettings.ProxyOf(options) is not null,
         };
-        if (options.Proxy is not null)
+        if (ProxyOf(options) is { } proxy)
         {
-            handler.Proxy = options.Proxy;
+            handler.Proxy = proxy;
         }
 
         return handler;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using CohereConnectors.Client;
 using CohereConnectors.PS.Connections;
@@ -55,6 +54,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     /// <summary>The base address. Without it CO_API_URL is used, else https://api.cohere.com.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = AnonymousSet)]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
@@ -73,13 +73,14 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     [ValidateRange(0, 10)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>The proxy. Without it the system's is used.</summary>
+    /// <summary>The proxy, an http address if it has no scheme. Without it the system's is used.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = AnonymousSet)]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user name and password for the proxy.</summary>
+    /// <summary>The user name and password for the proxy, be it the system's.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = AnonymousSet)]
     [Credential]
@@ -98,14 +99,18 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     [Parameter(ValueFromRemainingArguments = true, DontShow = true)]
     public object[]? RemainingArguments { get; set; }
 
+    /// <summary>Hides what was typed: a key, and addresses that may contain a password.</summary>
+    protected override void BeginProcessing()
+    {
+        SourceLineMask.HideArguments(MyInvocation);
+        HideSecrets(nameof(BaseUri), BaseUri);
+        HideSecrets(nameof(Proxy), Proxy);
+        MyInvocation.BoundParameters.Remove(nameof(RemainingArguments));
+    }
+
     /// <summary>Makes the connection, verifies it, and makes it the runspace's current one.</summary>
     protected override void ProcessRecord()
     {
-        if (ApiKey is not null || RemainingArguments is not null)
-        {
-            SourceLineMask.HideArguments(MyInvocation);
-        }
-
         if (RemainingArguments is not null)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
@@ -134,12 +139,13 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         try
         {
             CohereClientOptions options = Options(out string? problem);
+            object? target = AddressText.WithoutSecrets(BaseUri);
             problem ??= options.GetProblem();
             if (problem is not null)
             {
                 const string action = "Correct the argument and run Connect-Cohere again; nothing was sent.";
                 ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                    problem, ArgumentErrorIds.InvalidConnection, BaseUri, action));
+                    problem, ArgumentErrorIds.InvalidConnection, target, action));
             }
 
             return OpenConnections.Open(options, Name);
@@ -164,6 +170,12 @@ public sealed class ConnectCohereCommand : CohereCmdlet
             return ConnectionDefaults.ForSandbox(options, SandboxSize);
         }
 
+        if (Proxy is not null && ProxyAddress.GetProblem(Proxy) is { } proxyProblem)
+        {
+            problem = proxyProblem;
+            return options;
+        }
+
         if (BaseUri is not { } address && !EnvironmentSettings.TryReadAddress(out address, out problem))
         {
             return options;
@@ -173,9 +185,8 @@ public sealed class ConnectCohereCommand : CohereCmdlet
         {
             BaseUri = address,
             ApiKey = Anonymous ? null : ApiKey ?? KeyFromEnvironment() ?? new KeyPrompt(Host).Ask(),
-            Proxy = Proxy is null
-                ? null
-                : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+            Proxy = Proxy is null ? null : ProxyAddress.CreateProxy(Proxy),
+            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
         };
     }
 
@@ -205,4 +216,13 @@ public sealed class ConnectCohereCommand : CohereCmdlet
 
     private static SecureString? KeyFromEnvironment() =>
         EnvironmentSettings.Key is { } text ? Client.ApiKey.FromText(text) : null;
+
+    // The record of an error leads to the bound parameters.
+    private void HideSecrets(string parameter, Uri? address)
+    {
+        if (AddressText.WithoutSecrets(address) is { } shown && shown != address!.OriginalString)
+        {
+            MyInvocation.BoundParameters[parameter] = shown;
+        }
+    }
 }

@@ -125,6 +125,7 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
                 "Give -Limit a value from 1 to 100, or leave it out.");
         }
 
+        CheckCountVariable();
         foreach (CohereConnection connection in Connection ?? [])
         {
             Use(connection);
@@ -235,6 +236,24 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
             && TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector))
         {
             WriteConnector(connector!);
+        }
+    }
+
+    // Whatever makes a variable not writable, such as a read-only or a validated one, shows when it is written.
+    private void CheckCountVariable()
+    {
+        try
+        {
+            WriteCount(null);
+        }
+        catch (Exception exception)
+            when (exception is SessionStateException or MetadataException or PSInvalidCastException)
+        {
+            Refuse(
+                $"The variable '{CountVariable}' of -CountVariable cannot be set: {exception.Message}",
+                ArgumentErrorIds.InvalidCountVariable,
+                CountVariable,
+                "Give -CountVariable the name of a variable that you can set, without a dollar sign.");
         }
     }
 

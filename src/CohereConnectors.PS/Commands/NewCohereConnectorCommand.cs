@@ -108,14 +108,24 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
     private int _number;
 
-    /// <summary>Creates the connector.</summary>
-    protected override void ProcessRecord()
+    /// <summary>Hides what was typed where it may be a secret.</summary>
+    protected override void BeginProcessing()
     {
-        if (OAuth is not null || OAuthClientSecret is not null || ServiceAuthToken is not null)
+        // Before anything can fail. What comes by pipeline may be typed on the same line.
+        if (MyInvocation.ExpectingInput
+            || OAuth is not null
+            || OAuthClientSecret is not null
+            || ServiceAuthToken is not null)
         {
             SourceLineMask.HideArguments(MyInvocation);
         }
 
+        base.BeginProcessing();
+    }
+
+    /// <summary>Creates the connector.</summary>
+    protected override void ProcessRecord()
+    {
         foreach (string advice in ConnectorUrlAdvice.For(Url))
         {
             WriteWarning(VisibleText.Of(

@@ -7,6 +7,7 @@ internal static class ArgumentErrorIds
     public const string IncompleteServiceAuth = nameof(IncompleteServiceAuth);
     public const string InvalidConnection = nameof(InvalidConnection);
     public const string InvalidConnectorId = nameof(InvalidConnectorId);
+    public const string InvalidCountVariable = nameof(InvalidCountVariable);
     public const string InvalidEnvironment = nameof(InvalidEnvironment);
     public const string InvalidPageSize = nameof(InvalidPageSize);
     public const string InvalidSettings = nameof(InvalidSettings);

@@ -60,8 +60,8 @@ internal sealed record ErrorTraits(ErrorCategory Category, string RecommendedAct
                 + "service."),
         [CohereErrorCode.ConnectionFailed] = new(
             ErrorCategory.ConnectionError,
-            "Check the base address with Get-CohereConnection, the network, the proxy and, for a TLS "
-                + "failure, the certificate."),
+            "Check the address (Connect-Cohere -BaseUri, or the environment variable CO_API_URL), the network, the "
+                + "proxy (-Proxy, or HTTPS_PROXY) and, for a TLS failure, the certificate."),
         [CohereErrorCode.RequestTimeout] = new(
             ErrorCategory.OperationTimeout,
             "Retry, or give the server more time with Connect-Cohere -TimeoutSec."),

@@ -1,3 +1,4 @@
+using System.Security;
 using CohereConnectors.Testing;
 
 namespace CohereConnectors.Client.Tests.Cancellation;
@@ -29,6 +30,22 @@ public sealed class DisposalTests : IAsyncLifetime
         await AssertClosedAsync(unused.ListAsync(cancellationToken: Token));
 
         Assert.Single(_server.Log.Requests);
+    }
+
+    [Fact]
+    public async Task A_disposed_client_has_disposed_its_copy_of_the_key_and_shows_nothing_more()
+    {
+        const string Key = "test-key-7Qm2";
+        using SecureString key = ApiKey.FromText(Key);
+        CohereClient client = new(new CohereClientOptions { BaseUri = _server.BaseUri, ApiKey = key });
+        ConnectorRow row = new($$"""{"name":"You sent {{Key}}."}""", "it has no 'id'");
+        string? before = client.GetRedactedJson(row);
+
+        client.Dispose();
+
+        Assert.Equal("""{"name":"You sent ***."}""", before);
+        Assert.Equal("\"***\"", client.GetRedactedJson(row));
+        Assert.True(ApiKey.Matches(key, Key));
     }
 
     [Theory]

@@ -55,12 +55,24 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task A_port_where_nobody_listens_is_a_failed_connection()
     {
-        CohereApiException error = await FailAsync(RawServer.Nobody());
+        Uri address = RawServer.Nobody();
+
+        CohereApiException error = await FailAsync(address);
 
         Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
         Assert.Null(error.StatusCode);
-        Assert.StartsWith("The server could not be reached: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"The server '{address.Authority}' refused the connection.", error.Message);
         Assert.IsType<HttpRequestException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_exist_is_named()
+    {
+        CohereApiException error = await FailAsync(new Uri("https://api.coherre.invalid/"));
+
+        Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
+        Assert.Matches(
+            @"^The host 'api\.coherre\.invalid' could not be resolved: .* \(api\.coherre\.invalid:443\)\.$", error.Message);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace CohereConnectors.Client.Tests.Errors;
 
@@ -41,5 +44,103 @@ public sealed class ProxyTests : IDisposable
 
         // With a password, the network stack sends it once it was asked for it.
         Assert.Equal(connections, proxy.Connections);
+    }
+
+    /// <summary>Where the credential can come from, and who the proxy then sees.</summary>
+    public static TheoryData<string, string?, string> Credentials => new()
+    {
+        { "http://bob:pw1@{0}", null, "bob:pw1" },
+        { "bob:p%40w@{0}", null, "bob:p@w" },
+        { "http://{0}", "alice:pw2", "alice:pw2" },
+        { "http://bob:pw1@{0}", "alice:pw2", "alice:pw2" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Credentials))]
+    public async Task The_credential_of_the_address_or_of_the_options_is_sent_to_the_proxy(
+        string address, string? option, string expected)
+    {
+        UnderMono.Skip("its HttpClient asks a proxy in its own way");
+        List<string> heads = [];
+        await using RawServer proxy = new(async (stream, token) => heads.Add(await AnswerAsync(stream, token)));
+        string given = string.Format(CultureInfo.InvariantCulture, address, proxy.Http.Authority);
+
+        CohereApiException error = await FailAsync(
+            ProxyAddress.CreateProxy(new Uri(given, UriKind.RelativeOrAbsolute)), option);
+
+        Assert.Equal(["none", expected], heads);
+        string sentence = $"The proxy '{proxy.Http.Authority}' did not connect to 'api.invalid:443': ";
+        Assert.StartsWith(sentence, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pw1", $"{error}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_of_the_hosts_own_may_have_its_credential_in_the_address_too()
+    {
+        UnderMono.Skip("its HttpClient asks a proxy in its own way");
+        List<string> heads = [];
+        await using RawServer proxy = new(async (stream, token) => heads.Add(await AnswerAsync(stream, token)));
+
+        CohereApiException error = await FailAsync(new WebProxy($"http://bob:pw1@{proxy.Http.Authority}"), null);
+
+        Assert.Equal(["none", "bob:pw1"], heads);
+        Assert.DoesNotContain("pw1", $"{error}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_proxy_was_sent_is_redacted_where_it_repeats_it()
+    {
+        UnderMono.Skip("its HttpClient asks a proxy in its own way");
+        const string Password = "proxy-password-1";
+        string sent = Convert.ToBase64String(Encoding.UTF8.GetBytes($"bob:{Password}"));
+        string body = $"Basic {sent} is {Password}";
+        await using RawServer proxy = new(
+            $"HTTP/1.1 403 {Password}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
+        CohereClient client = new(new CohereClientOptions
+        {
+            BaseUri = new Uri("http://127.0.0.1:9/"),
+            Proxy = new WebProxy(proxy.Http) { BypassProxyOnLocal = false },
+            ProxyCredential = new NetworkCredential("bob", Password),
+        });
+        _owned.Add(client);
+
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(
+            () => client.DeleteAsync("a-1", cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal("Cohere answered 403 (***): Basic *** is ***", error.Message);
+    }
+
+    /// <summary>Asks for a credential, and refuses the tunnel once it has one. Returns it decoded.</summary>
+    private static async Task<string> AnswerAsync(NetworkStream stream, CancellationToken cancellationToken)
+    {
+        const string Scheme = "Proxy-Authorization: Basic ";
+        string sent = "none";
+        using (StreamReader reader = new(stream, Encoding.Latin1, false, 1024, leaveOpen: true))
+        {
+            while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } line)
+            {
+                sent = line.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                    ? Encoding.UTF8.GetString(Convert.FromBase64String(line[Scheme.Length..]))
+                    : sent;
+            }
+        }
+
+        const string NoTunnel = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(sent == "none" ? Refusal : NoTunnel), cancellationToken);
+        return sent;
+    }
+
+    private async Task<CohereApiException> FailAsync(IWebProxy proxy, string? option)
+    {
+        CohereClient client = new(new CohereClientOptions
+        {
+            BaseUri = new Uri("https://api.invalid/"),
+            MaximumRetryCount = 0,
+            Proxy = proxy,
+            ProxyCredential = option?.Split(':') is [var user, var word] ? new NetworkCredential(user, word) : null,
+        });
+        _owned.Add(client);
+        return await Assert.ThrowsAsync<CohereApiException>(
+            () => client.DeleteAsync("a-1", cancellationToken: TestContext.Current.CancellationToken));
     }
 }

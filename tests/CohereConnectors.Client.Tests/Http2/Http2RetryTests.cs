@@ -59,7 +59,8 @@ public sealed class Http2RetryTests(ServerFixture server) : Http2TestBase(server
         await RunAsync("list", ClientOf(listener, retries: 1, attemptTimeout: TimeSpan.FromSeconds(9)), Events);
 
         Assert.Equal(2, listener.Connections);
-        Assert.StartsWith("The connection broke", Events.Requests[0].Problem, StringComparison.Ordinal);
+        string sentence = $"The connection to '{listener.BaseUri.Authority}' broke";
+        Assert.StartsWith(sentence, Events.Requests[0].Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class DeadlineTests : RetryTestBase
         CohereApiException error = await FailAsync(handler, retries: 0);
 
         Assert.Equal(CohereErrorCode.RequestTimeout, error.ErrorCode);
-        Assert.Equal("The server sent nothing for 30 seconds.", error.Message);
+        Assert.Equal("Nothing was received from 'api.example:443' for 30 seconds.", error.Message);
         Assert.Null(error.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(30), Clock.Now);
         Assert.Equal(error.Message, Events.Requests.Single().Problem);
@@ -32,7 +32,7 @@ public sealed class DeadlineTests : RetryTestBase
         Assert.Equal(4, error.Attempts);
         Assert.InRange(handler.Times[3], TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(93.5));
         Assert.Contains("timed out after 100 seconds (4 attempts)", error.Message, StringComparison.Ordinal);
-        Assert.Contains("sent nothing", error.InnerException?.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was received", error.InnerException?.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal static class NetworkFailures
     public static Exception Refused() => new HttpRequestException(
         HttpRequestError.ConnectionError, "Connection refused", new SocketException((int)SocketError.ConnectionRefused));
 
+    public static Exception Unreachable() => new HttpRequestException(
+        HttpRequestError.ConnectionError, "No route", new SocketException((int)SocketError.HostUnreachable));
+
     public static Exception UnknownName() => new HttpRequestException(
         HttpRequestError.NameResolutionError, "No such host", new SocketException((int)SocketError.HostNotFound));
 

@@ -8,6 +8,9 @@ internal static class NetworkFailures
 {
     public static Exception Refused() => Make(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.ConnectionRefused));
 
+    public static Exception Unreachable() =>
+        Make(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.HostUnreachable));
+
     public static Exception UnknownName() => Make(WebExceptionStatus.NameResolutionFailure);
 
     public static Exception Untrusted() => Make(WebExceptionStatus.SecureChannelFailure);

@@ -29,7 +29,8 @@ public sealed class CertificateTests
             CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => operation.RunAsync(client, TestContext.Current.CancellationToken));
 
             Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
-            Assert.StartsWith("The secure connection could not be made: ", error.Message, StringComparison.Ordinal);
+            string sentence = $"The secure connection to '{listener.BaseUri.Authority}' could not be made: ";
+            Assert.StartsWith(sentence, error.Message, StringComparison.Ordinal);
             Assert.Contains(reason, error.Message, StringComparison.Ordinal);
             Assert.Equal(1, error.Attempts);
             Assert.False(error.MayHaveTakenEffect);
