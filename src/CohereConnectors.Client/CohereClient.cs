@@ -291,7 +291,8 @@ public sealed class CohereClient : IDisposable
     /// <summary>Returns the JSON of an unusable row without the secrets of the connector and of this client.</summary>
     /// <param name="row">A row that this client read.</param>
     /// <returns>
-    /// The JSON, in which secrets are redacted, all of it after the client is disposed; null if the row is usable.
+    /// The JSON, in which secrets are redacted and control characters are escaped; all of it is redacted after the
+    /// client is disposed; null if the row is usable.
     /// </returns>
     public string? GetRedactedJson(ConnectorRow row) =>
         row.RawJson is { } json ? _transport.RedactJson(json) : null;

@@ -99,7 +99,7 @@ internal sealed class ApiTransport : IDisposable
     {
         try
         {
-            return _redactor.RedactJson(SecretFields.Mask(json));
+            return PlainText.WithoutControlCharactersInJson(_redactor.RedactJson(SecretFields.Mask(json)));
         }
         catch (ObjectDisposedException)
         {

@@ -7,6 +7,16 @@ internal static class PlainText
     public static string WithoutControlCharacters(string text) =>
         text.Any(IsControl) ? new string([.. text.Select(character => IsControl(character) ? ' ' : character)]) : text;
 
+    /// <summary>Escapes the same characters in JSON, where they are allowed in strings only.</summary>
+    public static string WithoutControlCharactersInJson(string json) =>
+        json.Any(IsControl) ? string.Concat(json.Select(EscapeInJson)) : json;
+
+    // White space between values is not in a string.
+    private static string EscapeInJson(char character) =>
+        character is '\t' or '\r' or '\n' ? " "
+        : IsControl(character) ? $@"\u{(int)character:x4}"
+        : character.ToString();
+
     private static bool IsControl(char character) =>
         char.IsControl(character) || character is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -64,6 +64,12 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
         Assert.Equal(expected, PlainText.WithoutControlCharacters(text));
 
     [Theory]
+    [InlineData("{\"name\":\"a\u009b31mb\u007f\u202e\"}", """{"name":"a\u009b31mb\u007f\u202e"}""")]
+    [InlineData("{\r\n\t\"name\" : \"a\"}", """{   "name" : "a"}""")]
+    public void JSON_that_is_shown_keeps_its_meaning_without_control_characters(string json, string expected) =>
+        Assert.Equal(expected, PlainText.WithoutControlCharactersInJson(json));
+
+    [Theory]
     [InlineData("k")]
     [InlineData("test")]
     [InlineData("1234567")]
