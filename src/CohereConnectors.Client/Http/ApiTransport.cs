@@ -1,3 +1,4 @@
+using System.Security;
 using CohereConnectors.Client.Json;
 
 namespace CohereConnectors.Client.Http;
@@ -14,6 +15,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly HttpClientSource _source;
     private readonly AttemptSender _sender;
     private readonly RetryPolicy _retryPolicy;
+    private readonly IReadOnlyList<SecureString> _proxySecrets;
     private readonly Redactor _redactor;
     private readonly CancellationTokenSource _disposing = new();
 
@@ -25,7 +27,8 @@ internal sealed class ApiTransport : IDisposable
         _source = new HttpClientSource(options, client);
         _sender = new AttemptSender(options, _source);
         _retryPolicy = new RetryPolicy(options.MaximumRetryCount, options.Deadline, NextJitter);
-        _redactor = new Redactor(options.ApiKey, ProxySettings.SecretsOf(options));
+        _proxySecrets = ProxySettings.SecretsOf(options);
+        _redactor = new Redactor(options.ApiKey, _proxySecrets);
     }
 
     /// <summary>Sends a request until it succeeds or fails for good.</summary>
@@ -115,6 +118,10 @@ internal sealed class ApiTransport : IDisposable
             _disposing.Dispose();
             _source.Dispose();
             _options.ApiKey?.Dispose();
+            foreach (SecureString secret in _proxySecrets)
+            {
+                secret.Dispose();
+            }
         }
     }
 
