@@ -65,6 +65,11 @@ function Wait-Until([scriptblock] $Condition, [double] $Seconds = 5) {
     }
 }
 
+# Begins the session anew: no connection is open, and Disconnect-Cohere was not run.
+function Reset-Session {
+    Import-Module $ModulePath -Force -Global
+}
+
 # Runs a script and returns the error that ended it.
 function Get-ThrownError([scriptblock] $Script) {
     try { $null = & $Script } catch { return $_ }

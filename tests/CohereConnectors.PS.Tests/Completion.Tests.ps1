@@ -97,7 +97,7 @@ Describe 'Tab' {
     }
 
     It 'connects by the environment' {
-        Disconnect-Cohere
+        Reset-Session
         $env:CO_API_KEY, $env:CO_API_URL = 'k', $Server.Api
         $offered = Complete 'Get-CohereConnector -Id jira'
         Remove-Item Env:CO_API_KEY, Env:CO_API_URL
@@ -107,11 +107,11 @@ Describe 'Tab' {
     It 'is silent with <What>' -ForEach @(
         @{ What = 'no connection'; With = { Disconnect-Cohere } }
         @{ What = 'a closed connection on the line'; With = { $script:Closed = Connect-TestServer -With @{ PassThru = $true }; Disconnect-Cohere $Closed }; Line = 'Get-CohereConnector -Connection $Closed -Id ' }
-        @{ What = 'an environment that makes no sense'; With = { Disconnect-Cohere; $env:CO_API_KEY, $env:CO_API_URL = 'k', 'ftp://x' } }
+        @{ What = 'an environment that makes no sense'; With = { Reset-Session; $env:CO_API_KEY, $env:CO_API_URL = 'k', 'ftp://x' } }
         @{ What = 'a wrong key'; With = { Connect-TestServer /status/401 } }
         @{ What = 'a server that fails'; With = { Connect-TestServer /status/500 } }
         @{ What = 'a page in place of JSON'; With = { Connect-TestServer /html200 } }
-        @{ What = 'nobody listening'; With = { Connect-Cohere k -BaseUri http://127.0.0.1:9 -SkipVerification } }
+        @{ What = 'nobody listening'; With = { Connect-Cohere -ApiKey k -BaseUri http://127.0.0.1:9 -SkipVerification } }
         @{ What = 'a server that warns'; With = { Connect-TestServer /warning/status/403 } }
     ) {
         . $With

@@ -9,6 +9,7 @@ AfterAll {
 
 Describe 'Connect-Cohere refuses before anything is sent' {
     BeforeEach {
+        Reset-Session
         Clear-ServerRequest
     }
 
@@ -80,7 +81,7 @@ Describe 'Connect-Cohere refuses before anything is sent' {
         @{ What = 'outside of ASCII'; Key = 'abcdé' }
     ) {
         foreach ($form in $Key, [pscredential]::new('x', $(if ($Key) { ConvertTo-SecureString $Key -AsPlainText } else { [securestring]::new() }))) {
-            $problem = Get-ThrownError { Connect-Cohere $form -BaseUri $Server.Api }
+            $problem = Get-ThrownError { Connect-Cohere -ApiKey $form -BaseUri $Server.Api }
             $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
             "$problem" | Should -Match 'API key'
             "$problem" | Should -Not -Match 'Parameter'
@@ -94,14 +95,30 @@ Describe 'Connect-Cohere refuses before anything is sent' {
         { Get-CohereConnector } | Should -Throw -ErrorId 'InvalidEnvironment*'
     }
 
+    It 'a key by position, which is nowhere in the record: <Line>' -ForEach @(
+        @{ Line = 'Connect-Cohere SECRETKEY-4x -BaseUri {0}' }
+        @{ Line = 'Connect-Cohere -BaseUri {0} "SECRETKEY-4x"' }
+        @{ Line = 'Connect-Cohere -ApiKey other-key -BaseUri {0} SECRETKEY-4x' }
+        @{ Line = 'Connect-Cohere -Sandbox SECRETKEY-4x' }
+        @{ Line = 'Connect-Cohere -Key SECRETKEY-4x -BaseUri {0}' }
+    ) {
+        $problem = Get-ThrownError ([scriptblock]::Create($Line -f $Server.Api))
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection,*'
+        $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $problem.ErrorDetails.RecommendedAction | Should -Match '-ApiKey'
+        $texts = ($problem | Out-String), "$($problem.Exception)", ($problem.InvocationInfo | Format-List * | Out-String),
+            (Get-Error $problem | Out-String), [System.Management.Automation.PSSerializer]::Serialize($problem, 4)
+        $texts -match 'SECRETKEY' | Should -BeNullOrEmpty
+    }
+
     It 'a key that is <What>' -ForEach @(
-        @{ What = 'a number'; Key = 42 }
-        @{ What = 'a list'; Key = @('a', 'b') }
-        @{ What = 'null'; Key = $null }
+        @{ What = 'a number'; Key = 42; Says = 'string, a SecureString, or a PSCredential' }
+        @{ What = 'a list'; Key = @('a', 'b'); Says = 'string, a SecureString, or a PSCredential' }
+        @{ What = 'null'; Key = $null; Says = "'ApiKey'. The argument is null" }
     ) {
         $problem = Get-ThrownError { Connect-Cohere -ApiKey $Key -BaseUri $Server.Api }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgument*'
-        "$problem" | Should -Match 'string, a SecureString, or a PSCredential'
+        "$problem" | Should -BeLike "*$Says*"
     }
 
     It '<Name> <Value>' -ForEach @(

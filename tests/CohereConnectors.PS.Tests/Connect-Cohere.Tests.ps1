@@ -23,8 +23,7 @@ Describe 'Connect-Cohere,' {
     Context 'its key' {
         It 'is sent as a bearer token when given as <Form>' -ForEach @(
             @{ Form = 'a string'; Connect = { Connect-Cohere -ApiKey $Key -BaseUri $Server.Api } }
-            @{ Form = 'a string by position'; Connect = { Connect-Cohere $Key -BaseUri $Server.Api } }
-            @{ Form = 'a wrapped string'; Connect = { Connect-Cohere ([psobject]::AsPSObject($Key)) -BaseUri $Server.Api } }
+            @{ Form = 'a wrapped string'; Connect = { Connect-Cohere -ApiKey ([psobject]::AsPSObject($Key)) -BaseUri $Server.Api } }
             @{ Form = 'a SecureString'; Connect = { Connect-Cohere -ApiKey $SecureKey -BaseUri $Server.Api } }
             @{ Form = 'a PSCredential'; Connect = { Connect-Cohere -ApiKey $Credential -BaseUri $Server.Api } }
             @{ Form = 'a string by pipeline'; Connect = { $Key | Connect-Cohere -BaseUri $Server.Api } }
@@ -32,7 +31,7 @@ Describe 'Connect-Cohere,' {
             @{ Form = 'a PSCredential by pipeline'; Connect = { $Credential | Connect-Cohere -BaseUri $Server.Api } }
             @{ Form = 'CO_API_KEY'; Connect = { $env:CO_API_KEY = $Key; Connect-Cohere -BaseUri $Server.Api } }
             @{ Form = 'CO_API_KEY beside CO_API_URL'; Connect = { $env:CO_API_KEY = $Key; $env:CO_API_URL = $Server.Api; Connect-Cohere } }
-            @{ Form = 'a string in place of CO_API_KEY'; Connect = { $env:CO_API_KEY = 'another'; Connect-Cohere $Key -BaseUri $Server.Api } }
+            @{ Form = 'a string in place of CO_API_KEY'; Connect = { $env:CO_API_KEY = 'another'; Connect-Cohere -ApiKey $Key -BaseUri $Server.Api } }
         ) {
             & $Connect | Should -BeNullOrEmpty
             (Get-ServerRequest).headers.Authorization | Should -Be "Bearer $Key"
@@ -49,7 +48,7 @@ Describe 'Connect-Cohere,' {
 
         It 'stays usable after the caller has disposed of the SecureString' {
             $own = $SecureKey.Copy()
-            Connect-Cohere $own -BaseUri $Server.Api -SkipVerification
+            Connect-Cohere -ApiKey $own -BaseUri $Server.Api -SkipVerification
             $own.Dispose()
             $null = Get-CohereConnector -Limit 1
             (Get-ServerRequest).headers.Authorization | Should -Be "Bearer $Key"
@@ -76,35 +75,35 @@ Describe 'Connect-Cohere,' {
             @{ Form = '/prefix/acme/v1/'; Target = '/prefix/acme/v1/connectors?limit=1' }
             @{ Form = '/prefix/a%20b'; Target = '/prefix/a%20b/v1/connectors?limit=1' }
         ) {
-            Connect-Cohere $Key -BaseUri "$($Server.Api)$Form"
+            Connect-Cohere -ApiKey $Key -BaseUri "$($Server.Api)$Form"
             Get-ServerTarget | Should -Be $Target
 
             Clear-ServerRequest
             $env:CO_API_URL = "$($Server.Api)$Form"
-            Connect-Cohere $Key
+            Connect-Cohere -ApiKey $Key
             Get-ServerTarget | Should -Be $Target -Because 'CO_API_URL means the same'
         }
 
         It 'given as -BaseUri overrides CO_API_URL' {
             $env:CO_API_URL = 'https://api.invalid'
-            Connect-Cohere $Key -BaseUri $Server.Api
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api
             Get-ServerTarget | Should -Be '/v1/connectors?limit=1'
         }
 
         It 'is the public one when none is given' {
-            Connect-Cohere $Key -SkipVerification
+            Connect-Cohere -ApiKey $Key -SkipVerification
             (Get-CohereConnection).BaseUri | Should -Be 'https://api.cohere.com/'
         }
 
         It 'is asked through -Proxy' {
-            { Connect-Cohere $Key -BaseUri 'http://127.0.0.1:9' -Proxy $Server.Api -MaximumRetryCount 0 } | Should -Throw -ErrorId 'UnexpectedStatus*'
+            { Connect-Cohere -ApiKey $Key -BaseUri 'http://127.0.0.1:9' -Proxy $Server.Api -MaximumRetryCount 0 } | Should -Throw -ErrorId 'UnexpectedStatus*'
             Get-ServerTarget | Should -Be 'http://127.0.0.1:9/v1/connectors?limit=1'
         }
     }
 
     Context 'its verification' {
         It 'is exactly one GET for one connector' {
-            Connect-Cohere $Key -BaseUri $Server.Api
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api
             $requests = @(Get-ServerRequest)
             $requests.Count | Should -Be 1
             $requests[0].method | Should -Be 'GET'
@@ -112,33 +111,33 @@ Describe 'Connect-Cohere,' {
         }
 
         It 'is left out with -SkipVerification' {
-            Connect-Cohere $Key -BaseUri $Server.Api -SkipVerification
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -SkipVerification
             Get-ServerRequest | Should -BeNullOrEmpty
             (Get-CohereConnection).BaseUri | Should -Be "$($Server.Api)/"
         }
 
         It 'that fails leaves the earlier connection in place' {
-            Connect-Cohere $Key -BaseUri $Server.Api -ClientName earlier
-            { Connect-Cohere wrong -BaseUri "$($Server.Api)/status/401" } | Should -Throw -ErrorId 'Unauthorized*'
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -ClientName earlier
+            { Connect-Cohere -ApiKey wrong -BaseUri "$($Server.Api)/status/401" } | Should -Throw -ErrorId 'Unauthorized*'
             (Get-CohereConnection).ClientName | Should -Be 'earlier'
             @(Get-CohereConnector -Limit 2).Count | Should -Be 2
         }
 
         It 'that fails with no earlier connection leaves none' {
-            { Connect-Cohere wrong -BaseUri "$($Server.Api)/status/401" } | Should -Throw -ErrorId 'Unauthorized*'
+            { Connect-Cohere -ApiKey wrong -BaseUri "$($Server.Api)/status/401" } | Should -Throw -ErrorId 'Unauthorized*'
             Get-CohereConnection | Should -BeNullOrEmpty
         }
 
         It 'that succeeds replaces the earlier connection' {
-            Connect-Cohere $Key -BaseUri $Server.Api -ClientName earlier
-            Connect-Cohere $Key -BaseUri $Server.Api -ClientName later
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -ClientName earlier
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -ClientName later
             (Get-CohereConnection).ClientName | Should -Be 'later'
         }
     }
 
     Context 'its connection' {
         It 'is returned with -PassThru, as it was asked for' {
-            $connection = Connect-Cohere $Key -BaseUri "$($Server.Api)/v1" -ClientName inventory -TimeoutSec 7 -MaximumRetryCount 2 -PassThru
+            $connection = Connect-Cohere -ApiKey $Key -BaseUri "$($Server.Api)/v1" -ClientName inventory -TimeoutSec 7 -MaximumRetryCount 2 -PassThru
             $connection | Should -BeOfType ([CohereConnectors.CohereConnection])
             $connection | Should -Be (Get-CohereConnection)
             $connection.BaseUri | Should -Be "$($Server.Api)/"
@@ -150,7 +149,7 @@ Describe 'Connect-Cohere,' {
         }
 
         It 'sends -ClientName as X-Client-Name, and names the module as user agent' {
-            Connect-Cohere $Key -BaseUri $Server.Api -ClientName 'stock take'
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -ClientName 'stock take'
             $headers = (Get-ServerRequest).headers
             $headers.'X-Client-Name' | Should -Be 'stock take'
             $headers.'User-Agent' | Should -BeLike 'CohereConnectors.PS/*.*.*'
@@ -158,7 +157,7 @@ Describe 'Connect-Cohere,' {
         }
 
         It 'sends no X-Client-Name without -ClientName' {
-            Connect-Cohere $Key -BaseUri $Server.Api
+            Connect-Cohere -ApiKey $Key -BaseUri $Server.Api
             (Get-ServerRequest).headers.'X-Client-Name' | Should -BeNullOrEmpty
         }
 

@@ -51,17 +51,25 @@ Describe '<Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'takes secrets as SecureString only' {
+    It 'takes every secret as a string, a SecureString or a PSCredential, and holds it as a SecureString' {
         foreach ($parameter in $own | Where-Object Name -Match 'Secret$|Token$|ApiKey$|Password$') {
+            if ($parameter.SwitchParameter) { continue }
             $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name
+            $parameter.Attributes.TypeId.Name | Should -Contain 'SecretTransformationAttribute' -Because $parameter.Name
+        }
+    }
+
+    It 'takes every flag of the API as a Boolean that may be left out' {
+        foreach ($parameter in $own | Where-Object Name -In Active, ContinueOnFailure) {
+            $parameter.ParameterType | Should -Be ([nullable[bool]]) -Because $parameter.Name
         }
     }
 
     It 'uses the parameter names and types that PowerShell users know' {
         $known = @{
-            Name = [string], [string[]]; Id = , [string[]]; InputObject = , [CohereConnectors.Connector[]]; PassThru = , [switch]; Force = , [switch]
+            Name = [string], [string[]]; Id = , [string[]]; InputObject = [CohereConnectors.Connector[]], [CohereConnectors.Connector]; PassThru = , [switch]; Force = , [switch]
             Proxy = , [uri]; ProxyCredential = , [pscredential]; TimeoutSec = , [int]; MaximumRetryCount = , [int]; ThrottleLimit = , [int]
-            Connection = , [CohereConnectors.CohereConnection]; Url = , [uri]; BaseUri = , [uri]; All = , [switch]
+            Connection = [CohereConnectors.CohereConnection], [CohereConnectors.CohereConnection[]]; Url = [uri], [string]; BaseUri = , [uri]; All = , [switch]
         }
         foreach ($parameter in $own | Where-Object { $known.ContainsKey($_.Name) }) {
             $parameter.ParameterType | Should -BeIn $known[$parameter.Name] -Because $parameter.Name

@@ -19,7 +19,7 @@ Describe 'Disconnect-Cohere' {
     }
 
     It 'closes the current connection' {
-        $connection = Connect-Cohere abc -BaseUri $Server.Api -PassThru
+        $connection = Connect-Cohere -ApiKey abc -BaseUri $Server.Api -PassThru
         Disconnect-Cohere | Should -BeNullOrEmpty
         Get-CohereConnection | Should -BeNullOrEmpty
         { Get-CohereConnector } | Should -Throw -ErrorId 'NotConnected*'
@@ -27,7 +27,7 @@ Describe 'Disconnect-Cohere' {
     }
 
     It 'closes the sockets of the connection' {
-        Connect-Cohere abc -BaseUri $Server.Api
+        Connect-Cohere -ApiKey abc -BaseUri $Server.Api
         @(Get-Socket).Count | Should -BeGreaterThan 0
         Disconnect-Cohere
         Wait-Until { @(Get-Socket).Count -eq 0 }
@@ -72,7 +72,42 @@ Describe 'Disconnect-Cohere' {
         @(Get-CohereConnector -Connection $other).Count | Should -Be 2
     }
 
+    It 'keeps the runspace from connecting by the environment, until Connect-Cohere' {
+        $env:CO_API_KEY, $env:CO_API_URL = 'abc', $Server.Api
+        Connect-Cohere -Sandbox -SandboxSize 1
+        Disconnect-Cohere
+        $problem = Get-ThrownError { Get-CohereConnector }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        "$problem" | Should -BeLike '*Disconnect-Cohere*'
+        Get-CohereConnection | Should -BeNullOrEmpty
+        Get-CohereConnection -All | Should -BeNullOrEmpty
+
+        Connect-Cohere
+        @(Get-CohereConnector -Limit 2).Count | Should -Be 2
+        Disconnect-Cohere
+        { Get-CohereConnector } | Should -Throw -ErrorId 'NotConnected*'
+    }
+
+    It 'of the current connection by name or object is the same as without' -ForEach @(
+        @{ Close = { Disconnect-Cohere north } }, @{ Close = { Get-CohereConnection | Disconnect-Cohere } }
+    ) {
+        $env:CO_API_KEY, $env:CO_API_URL = 'abc', $Server.Api
+        Connect-Cohere -Sandbox -Name north
+        . $Close
+        { Get-CohereConnector } | Should -Throw -ErrorId 'NotConnected*'
+    }
+
+    It 'closes a connection by name, and leaves the current one' {
+        Connect-Cohere -Sandbox -Name north
+        Connect-Cohere -Sandbox -SandboxSize 3 -Name south
+        Disconnect-Cohere NORTH
+        (Get-CohereConnection -All).Name | Should -Be 'south'
+        @(Get-CohereConnector).Count | Should -Be 3
+        { Disconnect-Cohere north } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
+    }
+
     It 'closes the connection that came from the environment' {
+        Reset-Session
         $env:CO_API_KEY, $env:CO_API_URL = 'abc', $Server.Api
         $null = Get-CohereConnector -Limit 1
         $connection = Get-CohereConnection

@@ -88,7 +88,7 @@ Describe 'A listing' {
             default { $At }
         }
         $options = @{ BaseUri = $address; MaximumRetryCount = 0; TimeoutSec = $(if ($Id -eq 'RequestTimeout') { 1 } else { 20 }) }
-        Connect-Cohere abc @options -SkipVerification
+        Connect-Cohere -ApiKey abc @options -SkipVerification
         $problem = Get-ThrownError { Get-CohereConnector -Limit 5 }
         Assert-Record $problem $fault
         $problem.TargetObject | Should -Be ([uri]"$address/v1/connectors?limit=5")
@@ -97,7 +97,7 @@ Describe 'A listing' {
             if ($Status -ge 300) { $problem.Exception.TraceId | Should -Match '^[0-9a-f]{32}$' }
 
             # The verification says the same.
-            Assert-Record (Get-ThrownError { Connect-Cohere abc @options }) $fault
+            Assert-Record (Get-ThrownError { Connect-Cohere -ApiKey abc @options }) $fault
         }
     }
 

@@ -24,12 +24,13 @@ Describe 'Get-CohereConnection' {
 
     It 'gives the connection that Connect-Cohere made last' {
         Connect-Cohere -Sandbox
-        $last = Connect-Cohere abc -BaseUri $Server.Api -PassThru
+        $last = Connect-Cohere -ApiKey abc -BaseUri $Server.Api -PassThru
         Get-CohereConnection | Should -Be $last
     }
 
     Context 'with CO_API_KEY and CO_API_URL' {
         BeforeEach {
+            Reset-Session
             $env:CO_API_KEY, $env:CO_API_URL = 'key-one', $Server.Api
         }
 
@@ -70,16 +71,16 @@ Describe 'Get-CohereConnection' {
         }
 
         It 'the connection of Connect-Cohere goes first' {
-            Connect-Cohere explicit -BaseUri $Server.Api -SkipVerification
+            Connect-Cohere -ApiKey explicit -BaseUri $Server.Api -SkipVerification
             $null = Get-CohereConnector -Limit 1
             (Get-ServerRequest).headers.Authorization | Should -Be 'Bearer explicit'
         }
 
-        It 'they serve again after Disconnect-Cohere' {
-            Connect-Cohere explicit -BaseUri $Server.Api -SkipVerification
+        It 'they do not serve after Disconnect-Cohere' {
+            Connect-Cohere -ApiKey explicit -BaseUri $Server.Api -SkipVerification
             Disconnect-Cohere
-            $null = Get-CohereConnector -Limit 1
-            (Get-ServerRequest).headers.Authorization | Should -Be 'Bearer key-one'
+            { Get-CohereConnector -Limit 1 } | Should -Throw -ErrorId 'NotConnected*'
+            Get-ServerRequest | Should -BeNullOrEmpty
         }
 
         It 'an address of <Url> is <Id>' -ForEach @(
@@ -88,13 +89,16 @@ Describe 'Get-CohereConnection' {
             @{ Url = 'http://api.example.com'; Id = 'InsecureEndpoint' }
         ) {
             $env:CO_API_URL = $Url
-            $problem = Get-ThrownError { Get-CohereConnector }
-            $problem.FullyQualifiedErrorId | Should -BeLike "$Id*"
-            $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            foreach ($command in { Get-CohereConnector }, { Get-CohereConnection }) {
+                $problem = Get-ThrownError $command
+                $problem.FullyQualifiedErrorId | Should -BeLike "$Id*"
+                $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            }
         }
     }
 
     It 'NotConnected says what to do where there is no connection and no key' {
+        Reset-Session
         $problem = Get-ThrownError { Get-CohereConnector }
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotConnected*'
         $problem.CategoryInfo.Category | Should -Be 'ConnectionError'

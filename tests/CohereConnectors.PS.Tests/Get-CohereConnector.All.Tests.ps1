@@ -102,7 +102,7 @@ Describe 'Get-CohereConnector -All' {
         $http = Get-CohereConnector -All | Where-Object AuthStatus -eq expired
         Connect-Cohere -Sandbox
         $sandbox = Get-CohereConnector -All | Where-Object AuthStatus -eq expired
-        Disconnect-Cohere
+        Reset-Session
         try {
             $env:CO_API_KEY, $env:CO_API_URL = 'abc', $Server.Api
             $environment = Get-CohereConnector -All | Where-Object AuthStatus -eq expired

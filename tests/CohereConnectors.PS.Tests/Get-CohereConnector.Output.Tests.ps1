@@ -159,8 +159,8 @@ Describe 'A connector' {
 
 Describe 'The view of connectors' {
     It 'shows the columns <Columns> at <Width> characters' -ForEach @(
-        @{ Width = 200; Columns = 'Name', 'Id', 'Auth', 'Active', 'Updated' }
-        @{ Width = 120; Columns = 'Name', 'Id', 'Auth', 'Active', 'Updated' }
+        @{ Width = 200; Columns = 'Name', 'Id', 'AuthType', 'AuthStatus', 'Active', 'UpdatedAt' }
+        @{ Width = 120; Columns = 'Name', 'Id', 'AuthType', 'AuthStatus', 'Active', 'UpdatedAt' }
     ) {
         $header = ($Connectors | Select-Object -First 40 | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | Select-Object -First 1
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }

@@ -12,7 +12,7 @@ Describe 'A listing over TLS' -Skip:(-not $IsLinux) {
             $seen = Invoke-FreshProcess {
                 param($Path, $Address)
                 Import-Module $Path
-                Connect-Cohere s3cret-key -BaseUri $Address
+                Connect-Cohere -ApiKey s3cret-key -BaseUri $Address
                 [pscustomobject]@{
                     Rows     = @(Get-CohereConnector -All -ThrottleLimit 8).Count
                     Requests = @(Invoke-RestMethod "$Address/_test/requests" | ForEach-Object { $_ })

@@ -88,7 +88,7 @@ Describe 'The module in a session' {
         $used.Table | Should -Match 'Id +AuthType +AuthStatus +Active' -Because 'the view of connectors shows it'
         $used.Table | Should -Not -Match 'OrganizationId' -Because 'the view of connectors does not show it'
         $used.Key | Should -Be 'Id'
-        $used.Connection | Should -Match 'IsSandbox +: True'
+        $used.Connection | Should -Match 'BaseUri[\s\S]+https://sandbox\.invalid/'
         $used.Modules | Should -Be 'CohereConnectors.PS' -Because 'users see one module'
         $used.Left | Should -BeNullOrEmpty
     }

@@ -31,9 +31,12 @@ Describe 'New-CohereConnector' {
         @{ What = 'fields to exclude as one text'; Make = { New-CohereConnector Wiki $Url -Excludes 'a;b; c' }; Sent = ',"excludes":["a","b","c"]' }
         @{ What = 'one field to exclude, with a space in its name'; Make = { New-CohereConnector Wiki $Url -Excludes 'raw html' }; Sent = ',"excludes":["raw html"]' }
         @{ What = 'no fields to exclude'; Make = { New-CohereConnector Wiki $Url -Excludes @() }; Sent = ',"excludes":[]' }
-        @{ What = 'flags that are on'; Make = { New-CohereConnector Wiki $Url -Active -ContinueOnFailure }; Sent = ',"active":true,"continue_on_failure":true' }
-        @{ What = 'flags that are off, and no empty description'; Make = { New-CohereConnector Wiki $Url -Active:$false -ContinueOnFailure:$false -Description '' }; Sent = ',"active":false,"continue_on_failure":false' }
+        @{ What = 'flags that are on'; Make = { New-CohereConnector Wiki $Url -Active $true -ContinueOnFailure $true }; Sent = ',"active":true,"continue_on_failure":true' }
+        @{ What = 'flags that are off, and no empty description'; Make = { New-CohereConnector Wiki $Url -Active $false -ContinueOnFailure:$false -Description '' }; Sent = ',"active":false,"continue_on_failure":false' }
         @{ What = 'a service token'; Make = { New-CohereConnector Wiki $Url -ServiceAuthType basic -ServiceAuthToken (ConvertTo-Secret $Token) }; Sent = ',"service_auth":{"type":"basic","token":"SERVICETOKEN-8kQ"}' }
+        @{ What = 'a service token as text, its type in upper case'
+            Make = { New-CohereConnector Wiki $Url -ServiceAuthType Bearer -ServiceAuthToken $Token }
+            Sent = ',"service_auth":{"type":"bearer","token":"SERVICETOKEN-8kQ"}' }
         @{ What = 'OAuth settings one by one'; Make = { New-CohereConnector Wiki $Url -OAuthClientId c1 -OAuthClientSecret (ConvertTo-Secret $ClientSecret) -OAuthAuthorizeUrl https://i.example/a -OAuthTokenUrl https://i.example/t -OAuthScope 'a b' }
             Sent = ',"oauth":{"client_id":"c1","client_secret":"CLIENTSECRET-4hT","authorize_url":"https://i.example/a","token_url":"https://i.example/t","scope":"a b"}' }
         @{ What = 'OAuth settings together, one of them on its own'; Make = { New-CohereConnector Wiki $Url -OAuth @{ ClientId = 'c1'; AuthorizeUrl = 'https://i.example/a'; TokenUrl = 'https://i.example/t' } -OAuthClientId c2 }
@@ -49,19 +52,19 @@ Describe 'New-CohereConnector' {
 
     It 'restores <What>' -ForEach @(
         @{ What = 'JSON'; Rows = { '[{"Id":"x-1","Name":"A","Url":"https://a.example/search","Description":null,"Excludes":["b c"],"Active":false,"OAuth":null,"ContinueOnFailure":true}]' | ConvertFrom-Json }
-            Sent = '"excludes":["b c"],"active":false,"continue_on_failure":true' }
+            Sent = ',"excludes":["b c"],"active":false,"continue_on_failure":true' }
         @{ What = 'JSON with OAuth settings'; Rows = { '{"Name":"A","Url":"https://a.example/search","OAuth":{"ClientId":"c","ClientSecret":null,"AuthorizeUrl":"https://i.example/a","TokenUrl":"https://i.example/t","Scope":null}}' | ConvertFrom-Json }
-            Sent = '"oauth":{"client_id":"c","authorize_url":"https://i.example/a","token_url":"https://i.example/t"}' }
+            Sent = ',"oauth":{"client_id":"c","authorize_url":"https://i.example/a","token_url":"https://i.example/t"}' }
         @{ What = 'CSV with flags as text'; Rows = { "Name,Url,Active,ContinueOnFailure,Excludes`nA,https://a.example/search,FALSE,true,b;c" | ConvertFrom-Csv }
-            Sent = '"excludes":["b","c"],"active":false,"continue_on_failure":true' }
+            Sent = ',"excludes":["b","c"],"active":false,"continue_on_failure":true' }
         @{ What = 'CSV with empty cells'; Rows = { "Name,Url,Description,Excludes,Active,ContinueOnFailure,OAuth,OAuthClientId,OAuthAuthorizeUrl,OAuthTokenUrl,OAuthScope`nA,https://a.example/search,,,,,,,,," | ConvertFrom-Csv }
-            Sent = '"excludes":[],"active":true,"continue_on_failure":false' }
+            Sent = ',"excludes":[]' }
         @{ What = 'an object made of a hashtable'; Rows = { [pscustomobject]@{ Name = 'A'; Url = 'https://a.example/search'; Active = $null; Excludes = $null } }
-            Sent = '"excludes":[],"active":true' }
+            Sent = '' }
         @{ What = 'a connector'; Rows = { [CohereConnectors.Connector]@{ Id = 'x'; Name = 'A'; Url = 'https://a.example/search'; Active = $false; Excludes = 'z' } }
-            Sent = '"excludes":["z"],"active":false,"continue_on_failure":false' }
+            Sent = ',"excludes":["z"],"active":false' }
     ) {
-        Get-RestoredBody (& $Rows) | Should -BeExactly "{`"name`":`"A`",`"url`":`"https://a.example/search`",$Sent}"
+        Get-RestoredBody (& $Rows) | Should -BeExactly "{`"name`":`"A`",`"url`":`"https://a.example/search`"$Sent}"
     }
 
     It 'keeps nothing of one row for the next' {
@@ -88,7 +91,8 @@ Describe 'New-CohereConnector' {
     It 'refuses <What> before anything is sent' -ForEach @(
         @{ What = 'OAuth with a service token'; Make = { New-CohereConnector Wiki $Url -OAuthClientId c -ServiceAuthType basic -ServiceAuthToken (ConvertTo-Secret x) }; ErrorId = 'AmbiguousParameterSet*' }
         @{ What = 'an unknown kind of token'; Make = { New-CohereConnector Wiki $Url -ServiceAuthType digest -ServiceAuthToken (ConvertTo-Secret x) }; ErrorId = 'ParameterArgumentValidationError*' }
-        @{ What = 'a token as plain text'; Make = { New-CohereConnector Wiki $Url -ServiceAuthType basic -ServiceAuthToken x }; ErrorId = 'CannotConvertArgument*' }
+        @{ What = 'a token that is a number'; Make = { New-CohereConnector Wiki $Url -ServiceAuthType basic -ServiceAuthToken 42 }
+            ErrorId = 'ParameterArgumentTransformationError*' }
         @{ What = 'a blank name'; Make = { New-CohereConnector ' ' $Url -ErrorAction Stop }; ErrorId = 'InvalidSettings*' }
         @{ What = 'a flag that is none'; Make = { "Name,Url,Active`nA,$Url,perhaps" | ConvertFrom-Csv | New-CohereConnector -ErrorAction Stop }; ErrorId = 'ParameterArgumentTransformationError*' }
     ) {
@@ -148,7 +152,7 @@ Describe 'New-CohereConnector' {
     }
 
     It 'is tried again when nobody listens, and then nothing was made' {
-        Connect-Cohere k -BaseUri http://127.0.0.1:9 -SkipVerification -MaximumRetryCount 1
+        Connect-Cohere -ApiKey k -BaseUri http://127.0.0.1:9 -SkipVerification -MaximumRetryCount 1
         New-CohereConnector Wiki $Url -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed*'
         $problems.Exception.Attempts | Should -Be 2
@@ -167,7 +171,7 @@ Describe 'New-CohereConnector asks and keeps secrets' {
 
     It 'sends nothing with <_>' -ForEach '-WhatIf', '$WhatIfPreference' {
         $run = Invoke-Asked ($_ -eq '-WhatIf' ? "$Service -WhatIf" : "`$WhatIfPreference = `$true; $Service") -Connection $Connection -Variables $Secrets
-        $run.Text | Should -BeLike "*What if: Performing the operation `"Create connector`" on target `"Wiki ($Url)`"*"
+        $run.Text | Should -BeLike "*What if: Performing the operation `"Create connector`" on target `"Wiki ($Url) in $($Server.Api)/`"*"
         Get-ServerRequest | Should -BeNullOrEmpty
         Find-Secret $run $Token | Should -BeNullOrEmpty
     }
@@ -175,7 +179,7 @@ Describe 'New-CohereConnector asks and keeps secrets' {
     It 'asks with -Confirm, by name and address, and skips what is declined' {
         $run = Invoke-Asked "'A', 'B', 'C' | ForEach-Object { [pscustomobject]@{ Name = `$_; Url = '$Url' } } | New-CohereConnector -Confirm" 'No', 'Yes', 'No to All' $Connection
         $run.Questions.Count | Should -Be 3
-        $run.Questions[1] | Should -BeLike "*Create connector*`"B ($Url)`"*"
+        $run.Questions[1] | Should -BeLike "*Create connector*`"B ($Url) in $($Server.Api)/`"*"
         $run.Output.Name | Should -Be 'B'
         @(Get-ServerRequest).Count | Should -Be 1
     }

@@ -104,7 +104,7 @@ Describe 'docs/recipes.md' {
 
     It 'deactivates what was not updated for a year, and takes it back' {
         $look, $do, $undo = Get-Recipe 'Deactivate what was not updated for a year'
-        Set-CohereConnector -Id gdrive-r9ghj7, jira-h8fq6s -ContinueOnFailure
+        Set-CohereConnector -Id gdrive-r9ghj7, jira-h8fq6s -ContinueOnFailure $true
         $before = @(Get-CohereConnector -All | Where-Object Active)
         $fresh = $before | Where-Object UpdatedAt -ge ((Get-Date).AddYears(-1))
         $fresh.Id | Should -Contain 'gdrive-r9ghj7'

@@ -63,14 +63,14 @@ Describe 'Remove-CohereConnector' {
         $three = Get-Fresh 3
         $run = Invoke-Asked '$Connectors | Remove-CohereConnector' $Answers $Connection @{ Connectors = $three }
         $run.Questions.Count | Should -Be $Questions
-        $run.Questions[0] | Should -BeLike "*Remove connector*`"$($three[0].Name) ($($three[0].Id))`"*"
+        $run.Questions[0] | Should -BeLike "*Remove connector*`"$($three[0].Name) ($($three[0].Id)) in organization 0f6c1d9e`"*"
         $run.Errors | Should -BeNullOrEmpty
         Get-DeletedId | Should -Be $(if ($Deleted) { $three[$Deleted].Id })
     }
 
     It 'asks by id where only that is known' {
         $one = Get-Fresh 1
-        (Invoke-Asked '$Id | Remove-CohereConnector' 'No' $Connection @{ Id = $one.Id }).Questions | Should -BeLike "*`"$($one.Id)`"*"
+        (Invoke-Asked '$Id | Remove-CohereConnector' 'No' $Connection @{ Id = $one.Id }).Questions | Should -BeLike "*`"$($one.Id) in organization 0f6c1d9e`"*"
         Get-DeletedId | Should -BeNullOrEmpty
     }
 
@@ -104,7 +104,7 @@ Describe 'Remove-CohereConnector' {
     ) {
         $one = Get-Fresh 1
         $run = Invoke-Asked $Script -Connection $Connection -Variables @{ Connector = $one }
-        $run.Text | Should -BeLike "*What if: Performing the operation `"Remove connector`" on target `"$($one.Name) ($($one.Id))`"*"
+        $run.Text | Should -BeLike "*What if: Performing the operation `"Remove connector`" on target `"$($one.Name) ($($one.Id)) in organization 0f6c1d9e`"*"
         $run.Questions | Should -BeNullOrEmpty
         Get-ServerRequest | Should -BeNullOrEmpty
     }
@@ -114,7 +114,7 @@ Describe 'Remove-CohereConnector' {
         $outcome = Invoke-FreshProcess {
             param($Path, $Address, $Id)
             Import-Module $Path
-            Connect-Cohere k -BaseUri $Address -SkipVerification
+            Connect-Cohere -ApiKey k -BaseUri $Address -SkipVerification
             try { Remove-CohereConnector -Id $Id; 'done' } catch { "$_" }
         } $Server.Api, $one.Id
         "$outcome" | Should -Match 'NonInteractive'

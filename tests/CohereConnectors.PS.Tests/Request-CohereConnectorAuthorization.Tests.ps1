@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $Server = Start-TestServer
-    Connect-TestServer
+    $Connection = Connect-TestServer -With @{ PassThru = $true }
     $First, $Second = Get-CohereConnector -All | Where-Object AuthType -eq oauth | Select-Object -First 2
     $Other = Get-CohereConnector -All | Where-Object AuthType -ne oauth | Select-Object -First 1
 }
@@ -12,7 +12,7 @@ AfterAll {
 
 Describe 'Request-CohereConnectorAuthorization' {
     BeforeEach {
-        Connect-TestServer
+        $null = Connect-TestServer -With @{ PassThru = $true }
         Clear-ServerRequest
     }
 
@@ -23,8 +23,10 @@ Describe 'Request-CohereConnectorAuthorization' {
         $request.body | Should -BeNullOrEmpty
         $authorization | Should -BeOfType ([CohereConnectors.ConnectorAuthorization])
         $authorization.Id | Should -Be $First.Id
-        $authorization.RedirectUrl.GetLeftPart('Path') | Should -Be $First.OAuth.AuthorizeUrl.OriginalString
-        $authorization.RedirectUrl.Query | Should -Match "client_id=$($First.OAuth.ClientId)"
+        $authorization.RedirectUrl | Should -BeOfType ([string])
+        $authorization.Name | Should -BeNullOrEmpty -Because 'only its ID was given'
+        ([uri]$authorization.RedirectUrl).GetLeftPart('Path') | Should -Be $First.OAuth.AuthorizeUrl.OriginalString
+        ([uri]$authorization.RedirectUrl).Query | Should -Match "client_id=$($First.OAuth.ClientId)"
     }
 
     It 'takes connectors <How>' -ForEach @(
@@ -47,7 +49,7 @@ Describe 'Request-CohereConnectorAuthorization' {
         $authorization, $told = $all.Where({ $_ -is [CohereConnectors.ConnectorAuthorization] }, 'Split')
         "$told" | Should -Match 'POST http\S+\?after_token_redirect=\*\*\* 200'
         "$told" | Should -Not -Match 'app\.example'
-        $null = $authorization.RedirectUrl.Query -match 'state=([\w-]+)'
+        $null = $authorization.RedirectUrl -match 'state=([\w-]+)'
         $state = $Matches[1].Replace('-', '+').Replace('_', '/')
         $json = [System.Text.Encoding]::UTF8.GetString([convert]::FromBase64String($state.PadRight([math]::Ceiling($state.Length / 4) * 4, '=')))
         ($json | ConvertFrom-Json).after_token_redirect | Should -BeExactly $Address -Because 'that is what the server understood'
@@ -102,24 +104,24 @@ Describe 'Request-CohereConnectorAuthorization -Show' -Skip:(-not $IsLinux) {
 
     It 'opens the address that it emits, as it must be written for a browser' {
         $authorization = Request-CohereConnectorAuthorization -Id $First.Id -AfterTokenRedirect 'https://app.example/a b' -Show
-        Get-Opened 1 | Should -BeExactly $authorization.RedirectUrl.AbsoluteUri
+        Get-Opened 1 | Should -BeExactly $authorization.RedirectUrl
     }
 
     It 'opens one for each' {
         $authorizations = $First, $Second | Request-CohereConnectorAuthorization -Show
-        Get-Opened 2 | Sort-Object | Should -Be ($authorizations.RedirectUrl.AbsoluteUri | Sort-Object)
+        Get-Opened 2 | Sort-Object | Should -Be ($authorizations.RedirectUrl | Sort-Object)
     }
 
     It 'opens plain http too' {
         $plain = New-CohereConnector Plain https://p.example.com/search -OAuthAuthorizeUrl http://id.example/a -OAuthTokenUrl https://id.example/t
         $authorization = $plain | Request-CohereConnectorAuthorization -Show
-        Get-Opened 1 | Should -BeExactly $authorization.RedirectUrl.AbsoluteUri
+        Get-Opened 1 | Should -BeExactly $authorization.RedirectUrl
     }
 
     It 'never opens <_>, and says so' -ForEach 'file:///bin/sh', 'javascript:alert(1)', 'vscode://x/y', 'ftp://id.example/a', '/bin/sh', '-h', '\\server\share' {
         $odd = New-CohereConnector Odd https://o.example.com/search -OAuthAuthorizeUrl $_ -OAuthTokenUrl https://id.example/t
         $authorization = $odd | Request-CohereConnectorAuthorization -Show -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike "*no web address*'Odd ($($odd.Id))'*"
+        "$warnings" | Should -BeLike "*no web address*'Odd ($($odd.Id)) in organization 0f6c1d9e'*"
         $authorization.Id | Should -Be $odd.Id -Because 'it is emitted all the same'
         # The one that must be opened is opened after the one that must not be.
         $null = Request-CohereConnectorAuthorization -Id $First.Id -Show

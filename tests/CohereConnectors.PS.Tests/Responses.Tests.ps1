@@ -1,13 +1,13 @@
 BeforeDiscovery {
     # What each cmdlet that sends does.
     $Senders = @(
-        @{ Name = 'Connect-Cohere'; Send = { param($Address) Connect-Cohere abc -BaseUri $Address } }
+        @{ Name = 'Connect-Cohere'; Send = { param($Address) Connect-Cohere -ApiKey abc -BaseUri $Address } }
         @{ Name = 'Get-CohereConnector'; Send = { Get-CohereConnector } }
         @{ Name = 'Get-CohereConnector -All'; Send = { Get-CohereConnector -All } }
         @{ Name = 'Get-CohereConnector -Name'; Send = { Get-CohereConnector *a* } }
         @{ Name = 'Get-CohereConnector -Id'; Send = { Get-CohereConnector -Id a-1 } }
         @{ Name = 'New-CohereConnector'; Changes = $true; Send = { New-CohereConnector N https://example.com/search } }
-        @{ Name = 'Set-CohereConnector'; Changes = $true; Send = { Set-CohereConnector a-1 -Active -PassThru } }
+        @{ Name = 'Set-CohereConnector'; Changes = $true; Send = { Set-CohereConnector a-1 -Active $true -PassThru } }
         @{ Name = 'Remove-CohereConnector'; Changes = $true; Send = { Remove-CohereConnector a-1 -Force } }
         @{ Name = 'Request-CohereConnectorAuthorization'; Changes = $true; Send = { Request-CohereConnectorAuthorization a-1 } }
     )
@@ -50,7 +50,7 @@ Describe 'JSON of a gateway with status code 200' {
 
     It 'does not verify a connection, and leaves the earlier one' {
         $before = Connect-TestServer -With @{ PassThru = $true }
-        { Connect-Cohere abc -BaseUri "$($Server.Api)/quota200" } | Should -Throw -ErrorId 'InvalidResponse*'
+        { Connect-Cohere -ApiKey abc -BaseUri "$($Server.Api)/quota200" } | Should -Throw -ErrorId 'InvalidResponse*'
         Get-CohereConnection | Should -Be $before
     }
 

@@ -14,11 +14,15 @@ BeforeAll {
         }
     }
 
-    # Restores what a script reads from the export, the oldest first, which is the last, with a token for those that need one.
+    # Restores what a script reads from the export, the oldest first, which is the last, with the secret that each needs.
     function Restore-Export([scriptblock] $Read) {
         $rows = @(& $Read)
         foreach ($row in $rows[($rows.Count - 1)..0]) {
-            $secret = $row.AuthType -eq 'service_auth' ? @{ ServiceAuthType = 'bearer'; ServiceAuthToken = ConvertTo-SecureString t -AsPlainText } : @{}
+            $secret = switch ($row.AuthType) {
+                'oauth' { @{ OAuthClientSecret = 's' } }
+                'service_auth' { @{ ServiceAuthType = 'bearer'; ServiceAuthToken = 't' } }
+                default { @{} }
+            }
             $row | New-CohereConnector @secret -ErrorAction Stop -WarningAction Stop
         }
     }
@@ -37,8 +41,8 @@ Describe 'A round trip' {
     BeforeEach {
         Connect-Cohere -Sandbox
         # One of each kind of text that a format could spoil.
-        $null = New-CohereConnector "Zürich; `"quoted`", 😀 O'Brien" https://odd.example.com/v1/search -Description "two`nlines; = & `t <b>" -Excludes 'x_1' -Active:$false
-        $null = New-CohereConnector '=1+1' https://sum.example.com/search -ContinueOnFailure -OAuth @{ AuthorizeUrl = 'https://i.example/a?x=%20y&z=é'; TokenUrl = 'https://i.example/t' }
+        $null = New-CohereConnector "Zürich; `"quoted`", 😀 O'Brien" https://odd.example.com/v1/search -Description "two`nlines; = & `t <b>" -Excludes 'x_1' -Active $false
+        $null = New-CohereConnector '=1+1' https://sum.example.com/search -ContinueOnFailure $true -OAuth @{ AuthorizeUrl = 'https://i.example/a?x=%20y&z=é'; TokenUrl = 'https://i.example/t' }
         $Before = @(Get-CohereConnector -All)
         $Before.Count | Should -Be 247
     }
@@ -83,7 +87,7 @@ Describe 'A round trip' {
         $open = @($Before | Where-Object AuthType -ne service_auth)
         $open | ConvertTo-Json -Depth 6 | Set-Content $file
         $open | Remove-CohereConnector -Force
-        $made = @(Get-Content $file | ConvertFrom-Json | New-CohereConnector -ErrorAction Stop)
+        $made = @(Get-Content $file | ConvertFrom-Json | New-CohereConnector -AllowMissingSecret -ErrorAction Stop)
         Get-Likeness $made | Should -Be (Get-Likeness $open)
     }
 

@@ -44,22 +44,22 @@ Describe 'The key is nowhere to be seen' {
 
     It 'after a Connect-Cohere that failed by <Fault>, with the key typed on its line' -ForEach @(
         @{ Fault = 'a server that repeats the key everywhere'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/echo-key' }
-        @{ Fault = 'a wrong key, by position'; Line = 'Connect-Cohere {0} -BaseUri {1}/status/401' }
-        @{ Fault = 'a wrong key, in quotes'; Line = 'Connect-Cohere "{0}" -BaseUri {1}/status/401' }
+        @{ Fault = 'a wrong key, by position'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/status/401' }
+        @{ Fault = 'a wrong key, in quotes'; Line = 'Connect-Cohere -ApiKey "{0}" -BaseUri {1}/status/401' }
         @{ Fault = 'a refused connection'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0' }
-        @{ Fault = 'a refused address'; Line = 'Connect-Cohere {0} -BaseUri ftp://127.0.0.1' }
-        @{ Fault = 'an insecure address'; Line = 'Connect-Cohere {0} -BaseUri http://api.example.com' }
-        @{ Fault = 'an answer that is no JSON'; Line = 'Connect-Cohere {0} -BaseUri {1}/html200' }
-        @{ Fault = 'a redirect'; Line = 'Connect-Cohere {0} -BaseUri {1}/redirect/302' }
+        @{ Fault = 'a refused address'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1' }
+        @{ Fault = 'an insecure address'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri http://api.example.com' }
+        @{ Fault = 'an answer that is no JSON'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/html200' }
+        @{ Fault = 'a redirect'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/redirect/302' }
         @{ Fault = 'an address, by pipeline'; Line = '"{0}" | Connect-Cohere -BaseUri ftp://127.0.0.1' }
-        @{ Fault = 'an address, as a SecureString'; Line = 'Connect-Cohere (ConvertTo-SecureString {0} -AsPlainText) -BaseUri ftp://127.0.0.1' }
+        @{ Fault = 'an address, as a SecureString'; Line = 'Connect-Cohere -ApiKey (ConvertTo-SecureString {0} -AsPlainText) -BaseUri ftp://127.0.0.1' }
         @{ Fault = 'an address, on two lines'; Line = "Connect-Cohere -BaseUri ftp://127.0.0.1 ```n    -ApiKey {0}" }
-        @{ Fault = 'an address, on two lines, key first'; Line = "Connect-Cohere {0} ```n    -BaseUri ftp://127.0.0.1" }
-        @{ Fault = 'an address, in a function'; Line = 'function Join-Cohere($Value) {{ Connect-Cohere $Value -BaseUri ftp://127.0.0.1 }}; Join-Cohere {0}' }
-        @{ Fault = 'a key with an escaped line break'; Line = 'Connect-Cohere "{0}`n" -BaseUri {1}' }
-        @{ Fault = 'a key with a doubled quote and a space'; Line = "Connect-Cohere '{0}'' ' -BaseUri {1}" }
-        @{ Fault = 'an error action that keeps quiet'; Line = 'Connect-Cohere {0} -BaseUri ftp://127.0.0.1 -ErrorAction SilentlyContinue' }
-        @{ Fault = 'an address, after another command'; Line = '$null = 1; Connect-Cohere {0} -BaseUri ftp://127.0.0.1; $null = 2' }
+        @{ Fault = 'an address, on two lines, key first'; Line = "Connect-Cohere -ApiKey {0} ```n    -BaseUri ftp://127.0.0.1" }
+        @{ Fault = 'an address, in a function'; Line = 'function Join-Cohere($Value) {{ Connect-Cohere -ApiKey $Value -BaseUri ftp://127.0.0.1 }}; Join-Cohere {0}' }
+        @{ Fault = 'a key with an escaped line break'; Line = 'Connect-Cohere -ApiKey "{0}`n" -BaseUri {1}' }
+        @{ Fault = 'a key with a doubled quote and a space'; Line = "Connect-Cohere -ApiKey '{0}'' ' -BaseUri {1}" }
+        @{ Fault = 'an error action that keeps quiet'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1 -ErrorAction SilentlyContinue' }
+        @{ Fault = 'an address, after another command'; Line = '$null = 1; Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1; $null = 2' }
     ) {
         $trace = Get-Trace ($Line -f $Key, $Server.Api)
         $Error.Count | Should -BeGreaterThan 0 -Because 'the command must have failed'
@@ -75,7 +75,7 @@ Describe 'The key is nowhere to be seen' {
     }
 
     It 'in a connection, however it is shown or serialised' {
-        $connection = Connect-Cohere $Key -BaseUri $Server.Api -PassThru
+        $connection = Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -PassThru
         $shown = @(
             $connection | Format-List * -Force | Out-String
             $connection | Format-Table | Out-String
@@ -97,7 +97,7 @@ Describe 'The key is nowhere to be seen' {
     }
 
     It 'after an unusable row that repeats it, nor are the secrets of that row' {
-        Connect-Cohere $Key -BaseUri "$($Server.Raw)/echo-row" -SkipVerification
+        Connect-Cohere -ApiKey $Key -BaseUri "$($Server.Raw)/echo-row" -SkipVerification
         foreach ($line in 'Get-CohereConnector -Limit 3', 'Get-CohereConnector -All', 'Get-CohereConnector "No*"') {
             $trace = Get-Trace $line
             [bool]($trace -match 'made by Bearer \*\*\*.*"client_id":"shown"') | Should -BeTrue -Because 'the row must be in it, without the secrets'
@@ -106,6 +106,7 @@ Describe 'The key is nowhere to be seen' {
     }
 
     It 'where the key came from the environment and the server repeats it' {
+        Reset-Session
         $env:CO_API_KEY, $env:CO_API_URL = $Key, "$($Server.Api)/echo-key"
         $trace = Get-Trace 'Get-CohereConnector'
         Remove-Item Env:CO_API_KEY, Env:CO_API_URL
@@ -119,8 +120,8 @@ Describe 'The key is nowhere to be seen' {
             param($Path, $File, $Address, $Key)
             $null = Start-Transcript $File
             Import-Module $Path
-            Connect-Cohere $Key -BaseUri $Address -PassThru -Verbose | Out-Default
-            try { Connect-Cohere $Key -BaseUri "$Address/echo-key" } catch { $_ | Out-Default }
+            Connect-Cohere -ApiKey $Key -BaseUri $Address -PassThru -Verbose | Out-Default
+            try { Connect-Cohere -ApiKey $Key -BaseUri "$Address/echo-key" } catch { $_ | Out-Default }
             Get-CohereConnector -Limit 1 -Verbose | Out-Default
             $null = Stop-Transcript
         } $file, $Server.Api, $Key *> $null

@@ -59,14 +59,14 @@ Describe 'Set-CohereConnector' {
     }
 
     It 'takes connectors <How>, with the change alone in each request' -ForEach @(
-        @{ How = 'by pipeline'; Set = { $First, $Second | Set-CohereConnector -Active } }
-        @{ How = 'as -InputObject'; Set = { Set-CohereConnector -InputObject $First, $Second -Active } }
-        @{ How = 'as ids by position'; Set = { Set-CohereConnector $First.Id, $Second.Id -Active } }
-        @{ How = 'as -ConnectorId'; Set = { Set-CohereConnector -ConnectorId $First.Id, $Second.Id -Active } }
-        @{ How = 'as ids by pipeline'; Set = { $First.Id, $Second.Id | Set-CohereConnector -Active } }
-        @{ How = 'as rows of CSV'; Set = { "Id,Name,Active`n$($First.Id),Other,False`n$($Second.Id),Another,False" | ConvertFrom-Csv | Set-CohereConnector -Active } }
-        @{ How = 'as JSON'; Set = { $First, $Second | ConvertTo-Json -Depth 6 | ConvertFrom-Json | Set-CohereConnector -Active } }
-        @{ How = 'straight from the list'; Set = { Get-CohereConnector -Limit 2 -WarningAction Ignore | Set-CohereConnector -Active } }
+        @{ How = 'by pipeline'; Set = { $First, $Second | Set-CohereConnector -Active $true } }
+        @{ How = 'as -InputObject'; Set = { Set-CohereConnector -InputObject $First, $Second -Active $true } }
+        @{ How = 'as ids by position'; Set = { Set-CohereConnector $First.Id, $Second.Id -Active $true } }
+        @{ How = 'as -ConnectorId'; Set = { Set-CohereConnector -ConnectorId $First.Id, $Second.Id -Active $true } }
+        @{ How = 'as ids by pipeline'; Set = { $First.Id, $Second.Id | Set-CohereConnector -Active $true } }
+        @{ How = 'as rows of CSV'; Set = { "Id,Name,Active`n$($First.Id),Other,False`n$($Second.Id),Another,False" | ConvertFrom-Csv | Set-CohereConnector -Active $true } }
+        @{ How = 'as JSON'; Set = { $First, $Second | ConvertTo-Json -Depth 6 | ConvertFrom-Json | Set-CohereConnector -Active $true } }
+        @{ How = 'straight from the list'; Set = { Get-CohereConnector -Limit 2 -WarningAction Ignore | Set-CohereConnector -Active $true } }
     ) {
         & $Set
         $requests = Get-ServerRequest | Where-Object method -eq PATCH
@@ -75,7 +75,7 @@ Describe 'Set-CohereConnector' {
     }
 
     It 'writes an error for each that does not exist, and changes the others' {
-        $changed = 'no-such-one', $First.Id, '', $Second.Id | Set-CohereConnector -Active -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
+        $changed = 'no-such-one', $First.Id, '', $Second.Id | Set-CohereConnector -Active $true -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
         $changed.Id | Should -Be $First.Id, $Second.Id
         $problems.FullyQualifiedErrorId | Should -Be 'NotFound,CohereConnectors.PS.Commands.SetCohereConnectorCommand', 'InvalidConnectorId,CohereConnectors.PS.Commands.SetCohereConnectorCommand'
         $problems.TargetObject | Should -Be 'no-such-one', ''
@@ -112,27 +112,27 @@ Describe 'Set-CohereConnector' {
 
     It 'is sent again when its answer was lost' {
         Connect-TestServer /flaky/1/reset -Raw -With @{ MaximumRetryCount = 1 }
-        (Set-CohereConnector -Id $First.Id -Active -PassThru).Name | Should -Not -BeNullOrEmpty
+        (Set-CohereConnector -Id $First.Id -Active $true -PassThru).Name | Should -Not -BeNullOrEmpty
         (Invoke-RestMethod "$($Server.Api)/_test/raw").accepted | Should -Be 2
     }
 
     It 'says that the change may have been made when every answer was lost' {
         Connect-TestServer /reset -Raw
-        Set-CohereConnector -Id $First.Id -Active -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-CohereConnector -Id $First.Id -Active $true -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed*'
         $problems.TargetObject | Should -Be $First.Id
         $problems.ErrorDetails.RecommendedAction | Should -Match 'may have been made.+Get-CohereConnector'
     }
 
     It 'sends nothing with <_>' -ForEach '-WhatIf', '$WhatIfPreference' {
-        $script = $_ -eq '-WhatIf' ? '$Connector | Set-CohereConnector -Active -WhatIf' : '$WhatIfPreference = $true; $Connector | Set-CohereConnector -Active'
+        $script = $_ -eq '-WhatIf' ? '$Connector | Set-CohereConnector -Active $true -WhatIf' : '$WhatIfPreference = $true; $Connector | Set-CohereConnector -Active $true'
         $run = Invoke-Asked $script -Connection $Connection -Variables @{ Connector = $Second }
         $run.Text | Should -BeLike "*What if: Performing the operation `"Change connector`" on target `"$($Second.Name) ($($Second.Id))`"*"
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 
     It 'asks with -Confirm, by name and id, and skips what is declined' {
-        $run = Invoke-Asked '$Connectors | Set-CohereConnector -Active -PassThru -Confirm' 'No', 'Yes', 'No to All' $Connection @{ Connectors = $First, $Second, $Third }
+        $run = Invoke-Asked '$Connectors | Set-CohereConnector -Active $true -PassThru -Confirm' 'No', 'Yes', 'No to All' $Connection @{ Connectors = $First, $Second, $Third }
         $run.Questions.Count | Should -Be 3
         $run.Questions[1] | Should -BeLike "*Change connector*`"$($Second.Name) ($($Second.Id))`"*"
         $run.Output.Id | Should -Be $Second.Id

@@ -36,8 +36,13 @@ Describe 'Get-CohereConnector -All streams' {
     }
 
     It 'and sends one request for -Name with Select-Object -First 1' {
-        @(Get-CohereConnector -Name 'J*' | Select-Object -First 1).Count | Should -Be 1
+        @(Get-CohereConnector -Name Jira | Select-Object -First 1).Count | Should -Be 1
         @(Get-ServerRequest).Count | Should -Be 1
+    }
+
+    It 'and reads the whole list for a pattern, which a later connector may have as its name' {
+        @(Get-CohereConnector -Name 'J*' | Select-Object -First 1).Count | Should -Be 1
+        @(Get-ServerRequest).Count | Should -Be 3
     }
 
     It 'and leaves nothing open after <End>' -ForEach @(
@@ -79,7 +84,7 @@ Describe 'Get-CohereConnector -All streams' {
     It 'and raises a terminating error when a page fails after rows are out' {
         # The second page is no longer there: the server is gone by then.
         $own = Start-TestServer
-        Connect-Cohere abc -BaseUri $own.Api -MaximumRetryCount 0
+        Connect-Cohere -ApiKey abc -BaseUri $own.Api -MaximumRetryCount 0
         $rows = [System.Collections.Generic.List[object]]::new()
         $problem = Get-ThrownError {
             Get-CohereConnector -All | ForEach-Object {
@@ -129,7 +134,7 @@ Describe 'Stop' {
     }
 
     It 'ends Connect-Cohere at once, and leaves no connection' {
-        $stopped = Invoke-Stopped "Connect-Cohere abc -BaseUri $($Server.Raw)/silent" $null { (Get-OpenRequest) -eq 1 }
+        $stopped = Invoke-Stopped "Connect-Cohere -ApiKey abc -BaseUri $($Server.Raw)/silent" $null { (Get-OpenRequest) -eq 1 }
         $stopped.State | Should -Be 'Stopped'
         Wait-Until { (Get-OpenRequest) -eq 0 } 2
     }

@@ -67,7 +67,7 @@ Describe 'A command with -Debug' {
         $lines = Invoke-FreshProcess {
             param($Path, $Address)
             Import-Module $Path
-            Connect-Cohere abc -BaseUri "$Address/warning" -Debug 5>&1 3>&1 | ForEach-Object { "$_" }
+            Connect-Cohere -ApiKey abc -BaseUri "$Address/warning" -Debug 5>&1 3>&1 | ForEach-Object { "$_" }
             $made = New-CohereConnector N https://example.com/search -Debug 5>&1 3>&1
             "made $($made | Where-Object { $_ -isnot [System.Management.Automation.DebugRecord] } | ForEach-Object Name)"
             $rows = Get-CohereConnector -Debug 5>&1 3>&1
@@ -133,7 +133,7 @@ Describe 'The result of a change' {
         $shell.Invoke().Name | Should -Be 'N'
         $records = @($shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing modules*')
         $shell.Runspace.Dispose()
-        $records[0].StatusDescription | Should -Match 'Waiting to try again \(attempt 2 of 2\)'
+        $records[0].StatusDescription | Should -Match 'Waiting before retry 1 of 1: '
         $records[-1].RecordType | Should -Be 'Completed'
     }
 }

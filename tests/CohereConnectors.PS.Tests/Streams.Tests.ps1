@@ -65,7 +65,7 @@ Describe 'The verbose stream' {
     }
 
     It 'tells of the verification of Connect-Cohere, and of -Id' {
-        Get-Stream Verbose { Connect-Cohere abc -BaseUri $Server.Api -Verbose } | Should -Match '^GET \S+/v1/connectors\?limit=1 200,'
+        Get-Stream Verbose { Connect-Cohere -ApiKey abc -BaseUri $Server.Api -Verbose } | Should -Match '^GET \S+/v1/connectors\?limit=1 200,'
         Get-Stream Verbose { Get-CohereConnector -Id nope -Verbose -ErrorAction Ignore } | Should -Match '^GET \S+/v1/connectors/nope 404,'
     }
 
@@ -148,7 +148,7 @@ Describe 'The warning stream' {
     }
 
     It 'has it from the verification of Connect-Cohere' {
-        Get-Stream Warning { Connect-Cohere abc -BaseUri "$($Server.Api)/warning" } | Should -Be "Cohere: $Warning"
+        Get-Stream Warning { Connect-Cohere -ApiKey abc -BaseUri "$($Server.Api)/warning" } | Should -Be "Cohere: $Warning"
     }
 
     It 'can be silenced' {
@@ -191,7 +191,7 @@ Describe 'The progress stream' {
     It 'shows a wait for a retry, and takes it away' {
         $connection = Connect-TestServer /retry-after/1/flaky/1/503 -With @{ PassThru = $true; MaximumRetryCount = 1 }
         $records = @(Get-Progress 'Get-CohereConnector -Limit 1 -Connection $Connection' $connection)
-        $records[0].StatusDescription | Should -Match 'Waiting to try again \(attempt 2 of 2\)'
+        $records[0].StatusDescription | Should -Match 'Waiting before retry 1 of 1: '
         $records[0].SecondsRemaining | Should -Be 1
         $records[-1].RecordType | Should -Be 'Completed' -Because 'a bar must not stay on the screen'
     }

@@ -70,9 +70,9 @@ $oauth = @{ OAuthClientId = 'client'; OAuthClientSecret = $secret; OAuthAuthoriz
 $service = @{ ServiceAuthType = 'bearer'; ServiceAuthToken = $token }
 
 # All goes well.
-Step { Connect-Cohere $key -BaseUri $Api -PassThru }
+Step { Connect-Cohere -ApiKey $key -BaseUri $Api -PassThru }
 Step { $secureKey | Connect-Cohere -BaseUri $Api -PassThru -ClientName canary }
-Step { Connect-Cohere ([pscredential]::new('user', $secureKey)) -BaseUri $Api -PassThru }
+Step { Connect-Cohere -ApiKey ([pscredential]::new('user', $secureKey)) -BaseUri $Api -PassThru }
 Step { Get-CohereConnection }
 Step { Get-CohereConnector -Limit 3 }
 Step { Get-CohereConnector -All | Select-Object -Last 1 }
@@ -92,16 +92,16 @@ Step { Disconnect-Cohere }
 # It fails, without the server's doing.
 Step { New-CohereConnector Three $url @service @oauth }
 Step { New-CohereConnector Three $url @service }
-Step { Connect-Cohere $key -BaseUri ftp://127.0.0.1 }
-Step { Connect-Cohere $key -BaseUri http://api.example.com }
-Step { Connect-Cohere "$key`n" -BaseUri $Api }
-Step { Connect-Cohere $key -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0 }
-Step { Connect-Cohere $key -BaseUri $Tls }
-Step { Connect-Cohere $key -BaseUri $Api -TimeoutSec 0 }
+Step { Connect-Cohere -ApiKey $key -BaseUri ftp://127.0.0.1 }
+Step { Connect-Cohere -ApiKey $key -BaseUri http://api.example.com }
+Step { Connect-Cohere -ApiKey "$key`n" -BaseUri $Api }
+Step { Connect-Cohere -ApiKey $key -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0 }
+Step { Connect-Cohere -ApiKey $key -BaseUri $Tls }
+Step { Connect-Cohere -ApiKey $key -BaseUri $Api -TimeoutSec 0 }
 
 # It fails in the server, whatever the cmdlet.
-Connect-Cohere $key -BaseUri "$Raw/echo-message" -MaximumRetryCount 0 -SkipVerification
-Step { Connect-Cohere $key -BaseUri "$Raw/echo-message" -MaximumRetryCount 0 }
+Connect-Cohere -ApiKey $key -BaseUri "$Raw/echo-message" -MaximumRetryCount 0 -SkipVerification
+Step { Connect-Cohere -ApiKey $key -BaseUri "$Raw/echo-message" -MaximumRetryCount 0 }
 Step { Get-CohereConnector -All }
 Step { Get-CohereConnector One }
 Step { Get-CohereConnector -Id a-1 }
@@ -115,7 +115,7 @@ foreach ($address in "$Api/echo-key", "$Api/redirect/307", "$Api/html200", "$Api
     "$Raw/echo-garbage") {
     # What a server sends in place of HTTP, .NET's own events quote: that is out of the module's reach.
     if ($address -match 'garbage$') { Stop-Listening }
-    Connect-Cohere $key -BaseUri $address -MaximumRetryCount 0 -SkipVerification
+    Connect-Cohere -ApiKey $key -BaseUri $address -MaximumRetryCount 0 -SkipVerification
     Step { Get-CohereConnector -Limit 3 }
     Step { New-CohereConnector One $url @service }
     Step { Set-CohereConnector a-1 @oauth -PassThru }

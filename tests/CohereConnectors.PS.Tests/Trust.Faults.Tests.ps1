@@ -1,13 +1,13 @@
 BeforeDiscovery {
     # What each cmdlet that sends does to the server's one connector of that id.
     $Senders = @(
-        @{ Name = 'Connect-Cohere'; Send = { param($With, $Address) Connect-Cohere abc -BaseUri $Address @With } }
+        @{ Name = 'Connect-Cohere'; Send = { param($With, $Address) Connect-Cohere -ApiKey abc -BaseUri $Address @With } }
         @{ Name = 'Get-CohereConnector'; Send = { Get-CohereConnector -Limit 30 } }
         @{ Name = 'Get-CohereConnector -All'; Send = { Get-CohereConnector -All } }
         @{ Name = 'Get-CohereConnector -Name'; Send = { Get-CohereConnector *a* } }
         @{ Name = 'Get-CohereConnector -Id'; Send = { Get-CohereConnector -Id sample-000002 } }
         @{ Name = 'New-CohereConnector'; Send = { New-CohereConnector N https://example.com/search } }
-        @{ Name = 'Set-CohereConnector'; Send = { Set-CohereConnector sample-000002 -Active -PassThru } }
+        @{ Name = 'Set-CohereConnector'; Send = { Set-CohereConnector sample-000002 -Active $true -PassThru } }
         @{ Name = 'Remove-CohereConnector'; Send = { Remove-CohereConnector sample-000002 -Force } }
         @{ Name = 'Request-CohereConnectorAuthorization'; Send = { Request-CohereConnectorAuthorization sample-000002 } }
     )
@@ -58,7 +58,7 @@ Describe '<Name>' -ForEach $Senders {
     It 'against <Fault> ends with <Id>, and works once the fault is over' -ForEach $Faults {
         $address = "$($Server.Raw)/flaky/$(1 + $Retries)/$Fault/$($Name -replace ' ')"
         $with = @{ MaximumRetryCount = [int]$Retries; TimeoutSec = 20 }
-        Connect-Cohere abc -BaseUri $address @with -SkipVerification
+        Connect-Cohere -ApiKey abc -BaseUri $address @with -SkipVerification
 
         $problem = Get-Ending $Send $with $address
 
@@ -74,7 +74,7 @@ Describe 'A server that says nothing' {
             Import-Module $using:ModulePath
             $with = @{ MaximumRetryCount = 0; TimeoutSec = 1 }
             $address = "$(($using:Server).Raw)/silent"
-            Connect-Cohere abc -BaseUri $address @with -SkipVerification
+            Connect-Cohere -ApiKey abc -BaseUri $address @with -SkipVerification
             $ErrorActionPreference = 'Stop'
             try { $null = & ([scriptblock]::Create($_.Send)) $with $address; "$($_.Name) succeeded" } catch { $_.FullyQualifiedErrorId -replace ',.*' }
             Disconnect-Cohere

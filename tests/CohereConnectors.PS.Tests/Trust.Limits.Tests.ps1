@@ -19,9 +19,9 @@ Describe 'A process that is sent <Fault>' -ForEach @(
             function Get-PeakKilobytes { [int]((Get-Content /proc/self/status) -match '^VmHWM' -replace '\D')[0] }
 
             # What the first error costs, whatever it is, is not what is measured.
-            Connect-Cohere abc -BaseUri "$Raw/reset" -MaximumRetryCount 0 -TimeoutSec 1 -SkipVerification
+            Connect-Cohere -ApiKey abc -BaseUri "$Raw/reset" -MaximumRetryCount 0 -TimeoutSec 1 -SkipVerification
             try { Get-CohereConnector } catch { $null = "$_" }
-            Connect-Cohere abc -BaseUri "$Raw/$Fault" -MaximumRetryCount 0 -TimeoutSec 1 -SkipVerification
+            Connect-Cohere -ApiKey abc -BaseUri "$Raw/$Fault" -MaximumRetryCount 0 -TimeoutSec 1 -SkipVerification
             $before = Get-PeakKilobytes
             try { Get-CohereConnector } catch { $id = $_.FullyQualifiedErrorId }
             [pscustomobject]@{ Id = $id; Growth = (Get-PeakKilobytes) - $before }

@@ -14,7 +14,7 @@ BeforeAll {
                 Import-Module $Path
                 $endings = @{}
                 foreach ($entry in $Addresses.PSObject.Properties | Where-Object Name -ne authority) {
-                    $endings[$entry.Name] = try { Connect-Cohere s3cret-key -BaseUri $entry.Value; 'connected' } catch { "$($_.FullyQualifiedErrorId -replace ',.*'): $_" }
+                    $endings[$entry.Name] = try { Connect-Cohere -ApiKey s3cret-key -BaseUri $entry.Value; 'connected' } catch { "$($_.FullyQualifiedErrorId -replace ',.*'): $_" }
                 }
                 $endings
             } $Addresses
@@ -51,7 +51,7 @@ Describe 'A server whose authority is trusted' -Skip:(-not $IsLinux) {
 
 Describe 'The certificate check' {
     It 'refuses <_> in every session' -ForEach selfSigned, selfSignedExpired, wrongName, good {
-        $problem = Get-ThrownError { Connect-Cohere s3cret-key -BaseUri $Tls.$_ }
+        $problem = Get-ThrownError { Connect-Cohere -ApiKey s3cret-key -BaseUri $Tls.$_ }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed*'
         $problem.Exception.Attempts | Should -Be 1
     }
@@ -65,8 +65,8 @@ Describe 'The certificate check' {
     It 'is not touched by a switch of the session' {
         $PSDefaultParameterValues['*:SkipCertificateCheck'] = $true
         $PSDefaultParameterValues['*:AllowUnencryptedAuthentication'] = $true
-        { Connect-Cohere s3cret-key -BaseUri $Tls.selfSigned } | Should -Throw -ErrorId 'ConnectionFailed*'
-        { Connect-Cohere s3cret-key -BaseUri http://api.example.com } | Should -Throw -ErrorId 'InsecureEndpoint*'
+        { Connect-Cohere -ApiKey s3cret-key -BaseUri $Tls.selfSigned } | Should -Throw -ErrorId 'ConnectionFailed*'
+        { Connect-Cohere -ApiKey s3cret-key -BaseUri http://api.example.com } | Should -Throw -ErrorId 'InsecureEndpoint*'
         $PSDefaultParameterValues.Clear()
     }
 
@@ -83,7 +83,7 @@ Describe 'The certificate check' {
 
 Describe 'A proxy on another machine' {
     It 'is refused where it would see the key' {
-        { Connect-Cohere s3cret-key -BaseUri http://127.0.0.1:9 -Proxy http://proxy.example:3128 } | Should -Throw -ErrorId 'InsecureEndpoint*'
+        { Connect-Cohere -ApiKey s3cret-key -BaseUri http://127.0.0.1:9 -Proxy http://proxy.example:3128 } | Should -Throw -ErrorId 'InsecureEndpoint*'
     }
 
     It 'of the environment is passed by on the way to this machine' {
@@ -92,7 +92,7 @@ Describe 'A proxy on another machine' {
             $rows = Invoke-FreshProcess {
                 param($Path, $Address)
                 Import-Module $Path
-                Connect-Cohere s3cret-key -BaseUri $Address
+                Connect-Cohere -ApiKey s3cret-key -BaseUri $Address
                 @(Get-CohereConnector -Limit 3).Count
             } $Server.Api
         }

@@ -189,8 +189,9 @@ Describe 'Other views' {
         $authorization = Request-CohereConnectorAuthorization -Id $id
         $text = $authorization | Out-String -Width 2000
         $text | Should -Match "Id\s+: $id"
-        $text | Should -Match ([regex]::Escape($authorization.RedirectUrl.AbsoluteUri))
-        $authorization.RedirectUrl.AbsoluteUri | Should -Match '%20'
+        $text | Should -Match ([regex]::Escape($authorization.RedirectUrl))
+        $authorization.RedirectUrl | Should -Match '%20'
+        $authorization.RedirectUrl | Should -Not -Match '\s'
         { [CohereConnectors.ConnectorAuthorization]@{ Id = 'x' } | Out-String } | Should -Not -Throw
     }
 
@@ -200,7 +201,8 @@ Describe 'Other views' {
         foreach ($text in ($connection | Out-String), ($connection | Format-List * -Force | Out-String), ($connection | Format-Table * | Out-String)) {
             $text | Should -Not -Match 'SECRET'
         }
-        $connection | Out-String | Should -Match '(?s)BaseUri\s+: http://127\.0\.0\.1:9/.+ClientName\s+: stock.+Proxy\s+: http://127\.0\.0\.1:8/'
+        $connection | Format-List | Out-String |
+            Should -Match '(?s)BaseUri\s+: http://127\.0\.0\.1:9/.+ClientName\s+: stock.+Proxy\s+: http://127\.0\.0\.1:8/'
         Disconnect-Cohere
     }
 }

@@ -28,9 +28,9 @@ $steps = @(
     @{ Every = 10; Calls = 2; Do = { New-CohereConnector Soak https://example.com/search | Remove-CohereConnector -Force } }
     @{ Every = 50; Calls = 1; Do = { $null = Get-CohereConnector -All } }
     @{ Every = 50; Calls = 1; Do = { $null = Get-CohereConnector -All | Select-Object -First 150 } }
-    @{ Every = 10; Calls = 1; Do = { Connect-Cohere abc -BaseUri $Server.Api } }
-    @{ Every = 100; Calls = 2; Do = { Connect-Cohere abc -BaseUri "$($Server.Raw)/reset" -SkipVerification -MaximumRetryCount 0; try { Get-CohereConnector } catch { $null = "$_" } } }
-    @{ Every = 100; Calls = 2; Do = { Disconnect-Cohere; Connect-Cohere abc -BaseUri $Server.Api } }
+    @{ Every = 10; Calls = 1; Do = { Connect-Cohere -ApiKey abc -BaseUri $Server.Api } }
+    @{ Every = 100; Calls = 2; Do = { Connect-Cohere -ApiKey abc -BaseUri "$($Server.Raw)/reset" -SkipVerification -MaximumRetryCount 0; try { Get-CohereConnector } catch { $null = "$_" } } }
+    @{ Every = 100; Calls = 2; Do = { Disconnect-Cohere; Connect-Cohere -ApiKey abc -BaseUri $Server.Api } }
 )
 
 function Measure-Process([int] $Calls, [double] $Seconds) {
@@ -50,7 +50,7 @@ function Measure-Process([int] $Calls, [double] $Seconds) {
 }
 
 try {
-    Connect-Cohere abc -BaseUri $Server.Api
+    Connect-Cohere -ApiKey abc -BaseUri $Server.Api
     $all = Get-CohereConnector -All
     $id, $oauthId = $all[0].Id, ($all | Where-Object AuthType -eq oauth | Select-Object -First 1).Id
     $clock = [System.Diagnostics.Stopwatch]::StartNew()

@@ -29,7 +29,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
     /// else the cmdlet prompts for the key.
     /// </summary>
     [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true)]
-    [SecretTransformation]
+    [SecretTransformation(KeepsEmpty = true)]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 

@@ -226,7 +226,10 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
         foreach (string missing in search.Missing)
         {
             string message = $"There is no connector with the name '{VisibleText.Of(missing)}'.";
-            WriteError(ErrorRecords.From(new CohereApiException(CohereErrorCode.NotFound, message), missing));
+            WriteError(ErrorRecords.From(
+                new CohereApiException(CohereErrorCode.NotFound, message),
+                missing,
+                "List the connectors that exist with Get-CohereConnector -All."));
         }
     }
 

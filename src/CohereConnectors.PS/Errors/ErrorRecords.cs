@@ -14,6 +14,7 @@ internal static class ErrorRecords
         CohereApiException exception, object? target = null, string? recommendedAction = null)
     {
         ErrorTraits traits = ErrorTraits.Of(exception.ErrorCode);
+        recommendedAction ??= exception.ErrorCode == CohereErrorCode.NotFound ? NotFoundAdvice.For(target) : null;
         string action = exception.MayHaveTakenEffect
             ? "The change may have been made nevertheless: check with Get-CohereConnector before you run the command"
                 + $" again. {traits.RecommendedAction}"

@@ -26,7 +26,7 @@ internal sealed class ConnectorFilter
         && (Url is null || IsUrlMatch(connector.Url?.OriginalString ?? ""));
 
     private static bool IsOneOf(string[]? words, string word) =>
-        words is null || words.Contains(word, StringComparer.OrdinalIgnoreCase);
+        words is null || words.Any(one => string.Equals(one, word, StringComparison.OrdinalIgnoreCase));
 
     private bool IsUrlMatch(string url) =>
         string.Equals(Url, url, StringComparison.OrdinalIgnoreCase)

@@ -11,7 +11,7 @@ internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformatio
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        IdsOf(inputData).ToArray();
+        inputData is null ? null! : IdsOf(inputData).ToArray();
 
     private static IEnumerable<string> IdsOf(object? value) =>
         (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch

@@ -23,7 +23,7 @@ internal sealed class ConnectorSearch(string[]? names, ConnectorFilter filter)
             return filter.Matches(connector);
         }
 
-        if (names!.Contains(connector.Id))
+        if (Array.IndexOf(names!, connector.Id) >= 0)
         {
             _byId[connector.Id] = connector;
         }

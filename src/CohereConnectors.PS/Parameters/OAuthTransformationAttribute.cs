@@ -10,14 +10,14 @@ namespace CohereConnectors.PS.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OAuthTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly string[] Names =
-    [
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
         nameof(ConnectorOAuth.ClientId),
         nameof(ConnectorOAuth.ClientSecret),
         nameof(ConnectorOAuth.AuthorizeUrl),
         nameof(ConnectorOAuth.TokenUrl),
         nameof(ConnectorOAuth.Scope),
-    ];
+    };
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -44,7 +44,7 @@ internal sealed class OAuthTransformationAttribute : ArgumentTransformationAttri
         foreach ((string name, object? value) in given)
         {
             string plain = name.Replace("_", "");
-            if (!Names.Contains(plain, StringComparer.OrdinalIgnoreCase))
+            if (!Names.Contains(plain))
             {
                 throw new ArgumentTransformationMetadataException(
                     $"'{name}' is not an OAuth setting. The settings are {string.Join(", ", Names)}.");

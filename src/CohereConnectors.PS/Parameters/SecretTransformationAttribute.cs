@@ -10,8 +10,14 @@ namespace CohereConnectors.PS.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>
+    /// Gets or sets whether an empty string is an empty secret, which the cmdlet refuses, rather than none.
+    /// </summary>
+    public bool KeepsEmpty { get; set; }
+
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Convert(inputData)!;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Convert(inputData) ?? (KeepsEmpty && inputData is not null ? new SecureString() : null!);
 
     /// <summary>Converts a value; an empty string is no secret.</summary>
     /// <exception cref="ArgumentTransformationMetadataException">The value is of another type.</exception>
