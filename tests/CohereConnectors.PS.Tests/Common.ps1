@@ -67,7 +67,8 @@ function Wait-Until([scriptblock] $Condition, [double] $Seconds = 5) {
 
 # Begins the session anew: no connection is open, and Disconnect-Cohere was not run.
 function Reset-Session {
-    Import-Module $ModulePath -Force -Global
+    Remove-Module CohereConnectors.PS
+    Import-Module $ModulePath -Global
 }
 
 # Runs a script and returns the error that ended it.

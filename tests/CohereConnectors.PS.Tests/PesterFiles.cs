@@ -1,6 +1,8 @@
 namespace CohereConnectors.PS.Tests;
 
 // One class per Pester file, because xunit runs classes in parallel. PesterFilesTests fails when one is missing.
+public sealed class ArgumentsTests(ITestOutputHelper output) : PesterFile(output, "Arguments");
+
 public sealed class CompletionTests(ITestOutputHelper output) : PesterFile(output, "Completion");
 
 public sealed class ConnectCohereInputTests(ITestOutputHelper output) : PesterFile(output, "Connect-Cohere.Input");
@@ -40,6 +42,8 @@ public sealed class NeighboursTests(ITestOutputHelper output) : PesterFile(outpu
 public sealed class NetworkTests(ITestOutputHelper output) : PesterFile(output, "Network");
 
 public sealed class NewCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "New-CohereConnector");
+
+public sealed class OrganizationsTests(ITestOutputHelper output) : PesterFile(output, "Organizations");
 
 public sealed class PackageTests(ITestOutputHelper output) : PesterFile(output, "Package");
 

@@ -30,7 +30,9 @@ Describe 'Set-CohereConnector' {
         @{ What = 'two changes'; With = @{ Active = $false; Name = 'N' }; Sent = '{"name":"N","active":false}' }
         @{ What = 'OAuth settings'; With = @{ OAuthClientId = 'c'; OAuthAuthorizeUrl = 'https://i.example/a'; OAuthTokenUrl = 'https://i.example/t'; OAuthScope = 's' }
             Sent = '{"oauth":{"client_id":"c","authorize_url":"https://i.example/a","token_url":"https://i.example/t","scope":"s"}}' }
-        @{ What = 'a client secret'; With = @{ OAuthClientSecret = ConvertTo-SecureString 'CLIENTSECRET-4hT' -AsPlainText }; Sent = '{"oauth":{"client_secret":"CLIENTSECRET-4hT"}}' }
+        @{ What = 'OAuth settings with a secret'
+            With = @{ OAuthClientSecret = 'CLIENTSECRET-4hT'; OAuthAuthorizeUrl = 'https://i.example/a'; OAuthTokenUrl = 'https://i.example/t' }
+            Sent = '{"oauth":{"client_secret":"CLIENTSECRET-4hT","authorize_url":"https://i.example/a","token_url":"https://i.example/t"}}' }
         @{ What = 'a service token'; With = @{ ServiceAuthType = 'noscheme'; ServiceAuthToken = ConvertTo-SecureString 'SERVICETOKEN-8kQ' -AsPlainText }
             Sent = '{"service_auth":{"type":"noscheme","token":"SERVICETOKEN-8kQ"}}' }
     ) {
@@ -38,6 +40,25 @@ Describe 'Set-CohereConnector' {
         $request = Get-ServerRequest
         "$($request.method) $($request.target)" | Should -BeExactly "PATCH /v1/connectors/$($Third.Id)"
         $request.body | Should -BeExactly $Sent
+    }
+
+    It 'completes a client secret alone from <Source>, and rotates it' -ForEach @(
+        @{ Source = 'the object, without another request'; Requests = 'PATCH'
+            Set = { $args | Set-CohereConnector -OAuthClientSecret $ClientSecret -PassThru } }
+        @{ Source = 'one GET where only the ID is known'; Requests = 'GET', 'PATCH'
+            Set = { $args.Id | Set-CohereConnector -OAuthClientSecret $ClientSecret -PassThru } }
+    ) {
+        $connector = Get-CohereConnector -Name GDrive
+        Clear-ServerRequest
+        (& $Set $connector).Id | Should -Be $connector.Id
+        $sent = Get-ServerRequest
+        $sent.method | Should -Be $Requests
+        $oauth = (@($sent)[-1].body | ConvertFrom-Json).oauth
+        $oauth.client_secret | Should -BeExactly $ClientSecret
+        $oauth.client_id | Should -Be $connector.OAuth.ClientId
+        $oauth.authorize_url | Should -Be $connector.OAuth.AuthorizeUrl.OriginalString
+        $oauth.token_url | Should -Be $connector.OAuth.TokenUrl.OriginalString
+        $oauth.scope | Should -Be $connector.OAuth.Scope
     }
 
     It 'changes what was given and nothing else' {
@@ -127,14 +148,14 @@ Describe 'Set-CohereConnector' {
     It 'sends nothing with <_>' -ForEach '-WhatIf', '$WhatIfPreference' {
         $script = $_ -eq '-WhatIf' ? '$Connector | Set-CohereConnector -Active $true -WhatIf' : '$WhatIfPreference = $true; $Connector | Set-CohereConnector -Active $true'
         $run = Invoke-Asked $script -Connection $Connection -Variables @{ Connector = $Second }
-        $run.Text | Should -BeLike "*What if: Performing the operation `"Change connector`" on target `"$($Second.Name) ($($Second.Id))`"*"
+        $run.Text | Should -BeLike "*What if: Performing the operation `"Set Active = True`" on target `"$($Second.Name) ($($Second.Id)) in organization 0f6c1d9e`"*"
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 
     It 'asks with -Confirm, by name and id, and skips what is declined' {
         $run = Invoke-Asked '$Connectors | Set-CohereConnector -Active $true -PassThru -Confirm' 'No', 'Yes', 'No to All' $Connection @{ Connectors = $First, $Second, $Third }
         $run.Questions.Count | Should -Be 3
-        $run.Questions[1] | Should -BeLike "*Change connector*`"$($Second.Name) ($($Second.Id))`"*"
+        $run.Questions[1] | Should -BeLike "*`"Set Active = True`"*`"$($Second.Name) ($($Second.Id)) in organization 0f6c1d9e`"*"
         $run.Output.Id | Should -Be $Second.Id
         Get-ServerTarget | Should -Be "/v1/connectors/$($Second.Id)"
     }

@@ -19,6 +19,8 @@ internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformatio
             null => [""],
             string id => [id],
             Connector connector => [connector.Id],
+            IDictionary table => IdsOf(Properties.Select(name => table[name]).FirstOrDefault(id => id is not null)
+                ?? throw NoId(table)),
             IEnumerable several => several.Cast<object?>().SelectMany(IdsOf),
             ValueType other => [LanguagePrimitives.ConvertTo<string>(other)],
             object other => IdsOf(PropertyOf(PSObject.AsPSObject(other))),
@@ -26,6 +28,8 @@ internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformatio
 
     private static object PropertyOf(PSObject value) =>
         Properties.Select(name => value.Properties[name]?.Value).FirstOrDefault(id => id is not null)
-        ?? throw new ArgumentTransformationMetadataException(
-            $"'{value}' is not a connector ID, and has no property 'Id'.");
+        ?? throw NoId(value);
+
+    private static ArgumentTransformationMetadataException NoId(object value) =>
+        new($"'{value}' is not a connector ID, and has no property 'Id'.");
 }
