@@ -73,6 +73,7 @@ Describe 'Disconnect-Cohere' {
     }
 
     It 'keeps the runspace from connecting by the environment, until Connect-Cohere' {
+        Reset-Session
         $env:CO_API_KEY, $env:CO_API_URL = 'abc', $Server.Api
         Connect-Cohere -Sandbox -SandboxSize 1
         Disconnect-Cohere
@@ -98,6 +99,7 @@ Describe 'Disconnect-Cohere' {
     }
 
     It 'closes a connection by name, and leaves the current one' {
+        Reset-Session
         Connect-Cohere -Sandbox -Name north
         Connect-Cohere -Sandbox -SandboxSize 3 -Name south
         Disconnect-Cohere NORTH

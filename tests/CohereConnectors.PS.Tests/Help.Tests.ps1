@@ -29,7 +29,7 @@ BeforeDiscovery {
     # Arguments that are refused before anything is sent.
     $Refused = @(
         @{ Id = 'InvalidConnection'; Code = 'Connect-Cohere -ApiKey "a b"' }
-        @{ Id = 'InvalidEnvironment'; Code = 'Disconnect-Cohere; $env:CO_API_URL = "nowhere"; Get-CohereConnector' }
+        @{ Id = 'InvalidEnvironment'; Code = 'Reset-Session; $env:CO_API_URL = "nowhere"; Get-CohereConnector' }
         @{ Id = 'InvalidPageSize'; Code = 'Get-CohereConnector -All -Limit 0' }
         @{ Id = 'InvalidConnectorId'; Code = 'Get-CohereConnector -Id ..' }
         @{ Id = 'InvalidSettings'; Code = "New-CohereConnector ' ' https://wiki.example.com/search" }
@@ -37,6 +37,8 @@ BeforeDiscovery {
         @{ Id = 'ConflictingAuth'; Code = 'Set-CohereConnector -Id a -OAuthScope b -ServiceAuthType bearer -ServiceAuthToken (Get-Secret c)' }
         @{ Id = 'NothingToChange'; Code = 'Set-CohereConnector -Id a' }
         @{ Id = 'InsecureEndpoint'; Code = 'Connect-Cohere -ApiKey a -BaseUri http://example.com' }
+        @{ Id = 'SecretRequired'; Code = "[pscustomobject]@{ Name = 'a'; Url = 'https://a.example.com/search'; AuthType = 'oauth' } | New-CohereConnector" }
+        @{ Id = 'ConnectionMismatch'; Code = "[pscustomobject]@{ Id = 'gdrive-r9ghj7'; OrganizationId = 'other' } | Remove-CohereConnector -Force" }
         @{ Id = 'NotConnected'; Code = '$c = Connect-Cohere -Sandbox -PassThru; Disconnect-Cohere; Get-CohereConnector -Connection $c' }
     )
 }
@@ -51,9 +53,11 @@ BeforeAll {
     # What the examples suppose: a secret store.
     function Get-Secret([string] $Name) { ConvertTo-SecureString "secret-of-$($Name -replace '\W')" -AsPlainText -Force }
 
-    # The parameters of a cmdlet that help speaks of.
+    # The parameters of a cmdlet that help describes: its own, but for hidden ones.
     function Get-OwnParameter($Command) {
-        $Command.Parameters.Values | Where-Object Name -notin ([System.Management.Automation.Cmdlet]::CommonParameters)
+        $Command.Parameters.Values | Where-Object {
+            $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and $_.Attributes.DontShow -notcontains $true
+        }
     }
 
     # Parameters that pages may name: the module's, a few of PowerShell's own, and what several of them begin with.
@@ -95,7 +99,8 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
             $shown.position | Should -Be $(if ($facts[0].Position -lt 0) { 'named' } else { $facts[0].Position }) -Because "-$($parameter.Name)"
             $shown.pipelineInput -match 'ByValue' | Should -Be $facts[0].ValueFromPipeline -Because "-$($parameter.Name)"
             $shown.pipelineInput -match 'ByPropertyName' | Should -Be $facts[0].ValueFromPipelineByPropertyName -Because "-$($parameter.Name)"
-            $shown.type.name | Should -Be $parameter.ParameterType.Name -Because "-$($parameter.Name)"
+            $type = [System.Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
+            $shown.type.name | Should -Be $type.Name -Because "-$($parameter.Name)"
 
             # The help of a parameter speaks for all of its parameter sets.
             $facts | ForEach-Object { "$($_.IsMandatory) $($_.Position) $($_.ValueFromPipeline)" } | Select-Object -Unique | Should -HaveCount 1
@@ -107,14 +112,14 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
         $items.Count | Should -Be $Command.ParameterSets.Count
         $shown = $items | ForEach-Object { (@($_.parameter | Where-Object { $_ }).Name | Sort-Object) -join ' ' }
         $real = $Command.ParameterSets | ForEach-Object {
-            ($_.Parameters.Name | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters } | Sort-Object) -join ' '
+            ($_.Parameters.Name | Where-Object { $_ -in $Parameters.Name } | Sort-Object) -join ' '
         }
         $shown | Sort-Object | Should -Be ($real | Sort-Object)
     }
 
     It 'names the types that go in and come out' {
         $in = @(
-            foreach ($parameter in $Parameters) {
+            foreach ($parameter in $Command.Parameters.Values) {
                 if (@($parameter.ParameterSets.Values.ValueFromPipeline) -contains $true) {
                     $parameter.ParameterType.IsArray ? $parameter.ParameterType.GetElementType().FullName : $parameter.ParameterType.FullName
                 }

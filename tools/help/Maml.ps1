@@ -75,7 +75,7 @@ function ConvertTo-CommandElement($Page) {
     # The engine's own text of a parameter set says in which order parameters come, and what their types are called.
     $labels = @{}
     $syntax = foreach ($set in Get-OrderedSet $command) {
-        $names = [regex]::Matches("$set", '(?<!\w)-(\w+)\]?(?: <([^>]+)>)?') | ForEach-Object {
+        $names = [regex]::Matches((Get-SetText $set), '(?<!\w)-(\w+)\]?(?: <([^>]+)>)?') | ForEach-Object {
             $labels[$_.Groups[1].Value] = $_.Groups[2].Value
             $_.Groups[1].Value
         }

@@ -1,8 +1,22 @@
 # What the module knows about its own commands, as text for the pages.
 
-# The parameters that belong to the cmdlet, -WhatIf and -Confirm included, in the order of the alphabet.
+# The parameters that belong to the cmdlet, -WhatIf and -Confirm included, in the order of the alphabet. Hidden ones, which
+# bind what comes by the pipeline, are not described.
 function Get-OwnParameter($Command) {
-    $Command.Parameters.Values | Where-Object Name -notin ([System.Management.Automation.Cmdlet]::CommonParameters) | Sort-Object Name
+    $Command.Parameters.Values |
+        Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and -not (Test-Hidden $_) } |
+        Sort-Object Name
+}
+
+function Test-Hidden($Parameter) {
+    $declared = $Parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] }
+    @($declared | Where-Object DontShow).Count -gt 0
+}
+
+# A type as PowerShell users write it: a flag that may be left out is a Boolean.
+function Get-TypeName([type] $Type) {
+    $underlying = [System.Nullable]::GetUnderlyingType($Type)
+    if ($underlying) { $underlying.Name } else { $Type.Name }
 }
 
 # The facts of one parameter. What holds for one of its parameter sets holds for all: nothing here differs between them.
@@ -22,7 +36,7 @@ function Get-ParameterFact($Command, $Parameter) {
     $values = $attributes | Where-Object { $_ -is [System.Management.Automation.ValidateSetAttribute] }
     [pscustomobject]@{
         Name       = $Parameter.Name
-        Type       = $Parameter.ParameterType.Name
+        Type       = Get-TypeName $Parameter.ParameterType
         Sets       = if ($sets) { $sets -join ', ' } else { 'All' }
         IsRequired = $first.IsMandatory
         Position   = if ($first.Position -ge 0) { "$($first.Position)" } else { 'Named' }
@@ -58,10 +72,19 @@ function Get-OrderedSet($Command) {
     @($Command.ParameterSets | Where-Object IsDefault) + @($Command.ParameterSets | Where-Object { -not $_.IsDefault })
 }
 
+# The engine's own text of a parameter set, without hidden parameters.
+function Get-SetText($Set) {
+    $text = "$Set"
+    foreach ($parameter in $Set.Parameters | Where-Object { Test-Hidden $_ }) {
+        $text = $text -replace " ?\[-$($parameter.Name) <[^>]+>\]"
+    }
+    $text
+}
+
 function Get-SyntaxSection($Command) {
     $blocks = foreach ($set in Get-OrderedSet $Command) {
         if ($Command.ParameterSets.Count -gt 1) { "### $($set.Name)$(if ($set.IsDefault) { ' (default)' })`n" }
-        "``````powershell`n$($Command.Name) $set`n```````n"
+        "``````powershell`n$($Command.Name) $(Get-SetText $set)`n```````n"
     }
     $blocks -join "`n"
 }
