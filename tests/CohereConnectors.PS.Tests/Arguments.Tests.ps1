@@ -252,11 +252,12 @@ Describe 'New-CohereConnector from an export' {
     }
 
     It 'is SecretRequired for <AuthType> without the secret, and the others are created' -ForEach @(
-        @{ AuthType = 'service_auth' }, @{ AuthType = 'oauth' }
+        @{ AuthType = 'service_auth' }
+        @{ AuthType = 'oauth'; OAuth = @{ AuthorizeUrl = 'https://i.example/a'; TokenUrl = 'https://i.example/t' } }
+        @{ AuthType = 'oauth'; OAuth = $null }
     ) {
-        $oauth = @{ AuthorizeUrl = 'https://i.example/a'; TokenUrl = 'https://i.example/t' }
         $rows = @(
-            [pscustomobject]@{ Name = 'A'; Url = $Url; AuthType = $AuthType; OAuth = $AuthType -eq 'oauth' ? $oauth : $null }
+            [pscustomobject]@{ Name = 'A'; Url = $Url; AuthType = $AuthType; OAuth = $OAuth }
             [pscustomobject]@{ Name = 'B'; Url = $Url; AuthType = $null }
             [pscustomobject]@{ Name = 'C'; Url = $Url; AuthType = '' }
         )

@@ -59,6 +59,8 @@ public sealed class RoundTripTests(ITestOutputHelper output) : PesterFile(output
 
 public sealed class RunspacesTests(ITestOutputHelper output) : PesterFile(output, "Runspaces");
 
+public sealed class ScreensTests(ITestOutputHelper output) : PesterFile(output, "Screens");
+
 public sealed class SecretsTests(ITestOutputHelper output) : PesterFile(output, "Secrets");
 
 public sealed class SetCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Set-CohereConnector");

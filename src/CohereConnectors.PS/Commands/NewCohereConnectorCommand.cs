@@ -168,7 +168,7 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 
     private bool IsSecretMissing(ConnectorSettings settings) => AuthType switch
     {
-        "oauth" => settings is { OAuth.ClientSecret: null, ServiceAuth: null },
+        "oauth" => settings.OAuth?.ClientSecret is null && settings.ServiceAuth is null,
         "service_auth" => settings is { OAuth: null, ServiceAuth: null },
         _ => false,
     };
