@@ -80,6 +80,7 @@ Describe 'Disconnect-Cohere' {
         $problem = Get-ThrownError { Get-CohereConnector }
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         "$problem" | Should -BeLike '*Disconnect-Cohere*'
+        $problem.ErrorDetails.RecommendedAction | Should -Be 'Run Connect-Cohere to connect again.'
         Get-CohereConnection | Should -BeNullOrEmpty
         Get-CohereConnection -All | Should -BeNullOrEmpty
 

@@ -81,7 +81,9 @@ public abstract class RequestCmdlet : CohereCmdlet
         }
         catch (CohereApiException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception));
+            // The key in the environment does not help after Disconnect-Cohere.
+            string? action = ConnectionStore.Here.IsDisconnected ? "Run Connect-Cohere to connect again." : null;
+            ThrowTerminatingError(ErrorRecords.From(exception, recommendedAction: action));
             throw;
         }
     }
