@@ -1,0 +1,66 @@
+using CohereConnectors.Client.Json;
+
+namespace CohereConnectors.Client.Inventory;
+
+/// <summary>Reads and checks a document in CSV. Only the columns that it has are compared and changed.</summary>
+internal static class CsvDocumentReader
+{
+    public static InventoryDocument Read(byte[] content)
+    {
+        string text = Utf8Text.TryDecode(Utf8Text.WithoutByteOrderMark(content))
+            ?? throw new InvalidInventoryException("The file is not valid UTF-8. In Excel, save it as 'CSV UTF-8'.");
+        string[]? columns = null;
+        var entries = new List<InventoryEntry>();
+        foreach ((int line, string[] cells) in new CsvRecordReader(text).Read())
+        {
+            if (columns is null)
+            {
+                columns = ReadHeader(cells);
+            }
+            else
+            {
+                entries.Add(ReadEntry(columns, cells, entries.Count + 1, line));
+            }
+        }
+
+        return columns is null ? throw new InvalidInventoryException("The file is empty.") : InventoryDocument.FromEntries(entries);
+    }
+
+    private static string[] ReadHeader(string[] cells)
+    {
+        string[] columns = [.. cells.Select(static cell => cell.Trim())];
+        int unknown = Array.FindIndex(columns, static column => column.Length > 0 && !EntryProperties.IsColumn(column));
+        if (unknown >= 0)
+        {
+            throw new InvalidInventoryException(
+                SecretNames.IsSecret(columns[unknown])
+                    ? $"The column '{columns[unknown]}' is not supported: secrets are given with -Secret."
+                    : $"The column '{columns[unknown]}' is not supported.",
+                null,
+                1);
+        }
+
+        return Array.Exists(columns, static column => column.Equals("Name", StringComparison.OrdinalIgnoreCase))
+            ? columns
+            : throw new InvalidInventoryException("The file has no column 'Name'.", null, 1);
+    }
+
+    private static InventoryEntry ReadEntry(string[] columns, string[] cells, int number, int line)
+    {
+        if (cells.Length < columns.Length || cells.Skip(columns.Length).Any(static cell => cell.Length > 0))
+        {
+            throw new InvalidInventoryException($"The row has {cells.Length} cells instead of {columns.Length}.", number, line);
+        }
+
+        var properties = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Length > 0)
+            {
+                properties[columns[i]] = CsvCell.Unprotect(cells[i]);
+            }
+        }
+
+        return EntryProperties.ToEntry(properties, number, line);
+    }
+}
