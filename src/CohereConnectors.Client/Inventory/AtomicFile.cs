@@ -45,7 +45,8 @@ public static class AtomicFile
     }
 
 #if NET
-    private static string FollowLinks(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    private static string FollowLinks(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
 
     private static void CopyMode(string target, string temporary)
     {

@@ -16,17 +16,16 @@ internal static class CsvCell
         text.Length > 0 && text[0] == Guard && LooksLikeFormula(text) ? text.Substring(1) : text;
 
     /// <summary>Joins a list with semicolons, or writes it as a JSON array if that would not give the same list back.</summary>
-    public static string Join(string[] items)
-    {
-        string text = string.Join(Separator.ToString(), items);
-        return Split(text).SequenceEqual(items) ? text : JsonSerializer.Serialize(items, CsvJsonContext.Default.StringArray);
-    }
+    public static string Join(string[] items) =>
+        Array.TrueForAll(items, CanBeJoined) && !(items.Length > 0 && IsJson(items[0]))
+            ? string.Join(Separator.ToString(), items)
+            : JsonSerializer.Serialize(items, CsvJsonContext.Default.StringArray);
 
     /// <summary>Splits a list.</summary>
     /// <exception cref="FormatException">It begins as a JSON array and is not one of strings.</exception>
     public static string[] Split(string text)
     {
-        if (!text.StartsWith("[", StringComparison.Ordinal))
+        if (!IsJson(text))
         {
             return [.. text.Split(Separator).Select(static item => item.Trim()).Where(static item => item.Length > 0)];
         }
@@ -42,6 +41,11 @@ internal static class CsvCell
             throw new FormatException("It is not an array of strings.", exception);
         }
     }
+
+    private static bool CanBeJoined(string item) =>
+        item.Length > 0 && item.IndexOf(Separator) < 0 && item.Trim().Length == item.Length;
+
+    private static bool IsJson(string text) => text.StartsWith("[", StringComparison.Ordinal);
 
     private static bool LooksLikeFormula(string text)
     {
