@@ -21,7 +21,9 @@ public sealed class ConnectorImportResult
     /// <summary>Gets the ID of the connector that was created, or that exists; null if there is none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Gets the properties of the existing connector that differ from the entry; empty if there are none.</summary>
+    /// <summary>
+    /// Gets the properties of the existing connector that differ from the entry; empty if there are none.
+    /// </summary>
     public ConnectorPropertyChange[] Changes { get; init; } = [];
 
     /// <summary>
@@ -30,7 +32,9 @@ public sealed class ConnectorImportResult
     /// </summary>
     public bool NeedsAuthorization { get; init; }
 
-    /// <summary>Gets why the entry is blocked, failed or unknown, or what an import leaves different; null if nothing.</summary>
+    /// <summary>
+    /// Gets why the entry is blocked, failed or unknown, or what an import leaves different; null if nothing.
+    /// </summary>
     public string? Problem { get; init; }
 
     /// <summary>Gets the action, the name and the status.</summary>

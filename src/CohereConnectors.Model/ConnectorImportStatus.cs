@@ -3,7 +3,9 @@ namespace CohereConnectors;
 /// <summary>What became of one entry of an import.</summary>
 public enum ConnectorImportStatus
 {
-    /// <summary>The action is planned and was not carried out, because of <c>-WhatIf</c> or because it was declined.</summary>
+    /// <summary>
+    /// The action is planned and was not carried out, because of <c>-WhatIf</c> or because it was declined.
+    /// </summary>
     Planned,
 
     /// <summary>The action succeeded, or there was nothing to do.</summary>

@@ -26,12 +26,15 @@ public sealed class ConnectorPropertyChange
     public string ToAssignment() => $"{Property} = {Text(Reference)}";
 
     // Text of a server can contain control characters, which must not reach a terminal.
-    private static string Text(object? value) => value switch
-    {
-        null or "" => None,
-        string text => $"'{Regex.Replace(text, @"[\p{Cc}\u2028-\u202e\u2066-\u2069]", "\ufffd")}'",
-        Uri address => Text(address.OriginalString).Trim('\''),
-        IEnumerable items => string.Join(", ", items.Cast<object?>().Select(Text)) is { Length: > 0 } list ? list : None,
-        _ => value.ToString() ?? None,
-    };
+    private static string Text(object? value) =>
+        value switch
+        {
+            null or "" => None,
+            string text => $"'{Regex.Replace(text, @"[\p{Cc}\u2028-\u202e\u2066-\u2069]", "\ufffd")}'",
+            Uri address => Text(address.OriginalString).Trim('\''),
+            IEnumerable items => string.Join(", ", items.Cast<object?>().Select(Text)) is { Length: > 0 } list
+                ? list
+                : None,
+            _ => value.ToString() ?? None,
+        };
 }

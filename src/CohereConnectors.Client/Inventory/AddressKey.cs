@@ -1,6 +1,8 @@
 namespace CohereConnectors.Client.Inventory;
 
-/// <summary>Tells which addresses are the same: scheme and host ignore case, and a default port may be left out.</summary>
+/// <summary>
+/// Tells which addresses are the same: scheme and host ignore case, and a default port may be left out.
+/// </summary>
 internal static class AddressKey
 {
     private const string SchemeEnd = "://";
@@ -20,7 +22,8 @@ internal static class AddressKey
         int end = text.IndexOfAny(['/', '?', '#'], start);
         string authority = end < 0 ? text.Substring(start) : text.Substring(start, end - start);
         int host = authority.LastIndexOf('@') + 1;
-        authority = authority.Substring(0, host) + WithoutDefaultPort(scheme, authority.Substring(host).ToLowerInvariant());
+        authority =
+            authority.Substring(0, host) + WithoutDefaultPort(scheme, authority.Substring(host).ToLowerInvariant());
         return scheme + SchemeEnd + authority + (end < 0 ? "" : text.Substring(end));
     }
 

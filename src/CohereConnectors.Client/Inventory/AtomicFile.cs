@@ -8,11 +8,14 @@ public static class AtomicFile
     /// <param name="overwrite">Whether an existing file is replaced.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file exists and is not replaced, or cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The target is a directory, or writing is not permitted.</exception>
+    /// <exception cref="UnauthorizedAccessException">The target is a directory, or writing is not
+    /// permitted.</exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
         string target = FollowLinks(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(
+            Path.GetDirectoryName(target)!,
+            $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -46,7 +49,9 @@ public static class AtomicFile
 
 #if NET
     private static string FollowLinks(string path) =>
-        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+            ? target.FullName
+            : path;
 
     private static void CopyMode(string target, string temporary)
     {

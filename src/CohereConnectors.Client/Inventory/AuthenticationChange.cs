@@ -20,15 +20,19 @@ internal sealed record AuthenticationChange(string? Kind, string? Obstacle = nul
 
     public static AuthenticationChange Find(ImportStep step)
     {
-        bool sends = step.Action == ConnectorImportAction.Create
-            || (step.Action == ConnectorImportAction.Update && step.Changes.Any(static change => Includes(change.Property)));
+        bool sends =
+            step.Action == ConnectorImportAction.Create
+            || (
+                step.Action == ConnectorImportAction.Update
+                && step.Changes.Any(static change => Includes(change.Property)));
         if (!sends)
         {
             return new AuthenticationChange(Kind: null);
         }
 
         bool saysType = step.Entry.Contains(TypeProperty);
-        string? wanted = ComparedProperty.AuthTypeOf(saysType || step.Actual is null ? step.Entry.Connector : step.Actual);
+        string? wanted = ComparedProperty.AuthTypeOf(
+            saysType || step.Actual is null ? step.Entry.Connector : step.Actual);
         return wanted switch
         {
             null when step.Actual is not null => new(null, "The API cannot remove the authentication of a connector."),

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CohereConnectors.Client.Inventory;
 
-/// <summary>A property that two connectors are compared by: its value for people, and a key that tells whether two are equal.</summary>
+/// <summary>
+/// A property that two connectors are compared by: its value for people, and a key that tells whether two are equal.
+/// </summary>
 internal sealed class ComparedProperty
 {
     private readonly Func<Connector, string> _keyOf;
@@ -24,7 +26,10 @@ internal sealed class ComparedProperty
         Text("OAuth.ClientId", static connector => connector.OAuth?.ClientId),
         Address("OAuth.AuthorizeUrl", static connector => connector.OAuth?.AuthorizeUrl),
         Address("OAuth.TokenUrl", static connector => connector.OAuth?.TokenUrl),
-        new("OAuth.Scope", static connector => connector.OAuth?.Scope, static connector => SetKey(Words(connector.OAuth?.Scope))),
+        new(
+            "OAuth.Scope",
+            static connector => connector.OAuth?.Scope,
+            static connector => SetKey(Words(connector.OAuth?.Scope))),
     ];
 
     public string Name { get; }
@@ -61,7 +66,8 @@ internal sealed class ComparedProperty
     private static ComparedProperty Address(string name, Func<Connector, Uri?> valueOf) =>
         new(name, valueOf, connector => AddressKey.Of(valueOf(connector)));
 
-    private static string[] Words(string? text) => text?.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static string[] Words(string? text) =>
+        text?.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static string SetKey(string[] items)
     {

@@ -6,10 +6,11 @@ namespace CohereConnectors.Client.Inventory;
 public static class ConnectorComparison
 {
     /// <summary>
-    /// Gets the names of the properties that are compared. IDs, dates, authorizations, organizations, secrets and unknown
-    /// fields are not.
+    /// Gets the names of the properties that are compared. IDs, dates, authorizations, organizations, secrets and
+    /// unknown fields are not.
     /// </summary>
-    public static IReadOnlyList<string> Properties { get; } = [.. ComparedProperty.All.Select(static property => property.Name)];
+    public static IReadOnlyList<string> Properties { get; } =
+    [.. ComparedProperty.All.Select(static property => property.Name)];
 
     /// <summary>
     /// Compares a reference with the connectors that exist. Connectors without an entry are extra if the reference is
@@ -19,7 +20,9 @@ public static class ConnectorComparison
     /// <param name="actual">All connectors that exist.</param>
     /// <param name="matchBy">How entries and connectors are matched.</param>
     /// <param name="properties">The names of the properties to compare; null for all.</param>
-    /// <returns>One difference per entry, equal ones included, oldest first, then the extra connectors, oldest first.</returns>
+    /// <returns>
+    /// One difference per entry, equal ones included, oldest first, then the extra connectors, oldest first.
+    /// </returns>
     /// <exception cref="ArgumentException">A name is not one of <see cref="Properties"/>.</exception>
     public static IEnumerable<ConnectorDifference> Compare(
         InventoryDocument reference,
@@ -27,24 +30,30 @@ public static class ConnectorComparison
         ConnectorMatchBy matchBy = ConnectorMatchBy.NameAndUrl,
         IReadOnlyCollection<string>? properties = null)
     {
-        ComparedProperty[] compared = properties is null ? ComparedProperty.All : [.. properties.Select(Find).Distinct()];
-        return ConnectorMatcher.Match(reference.Entries, actual, matchBy, compared)
+        ComparedProperty[] compared = properties is null
+            ? ComparedProperty.All
+            : [.. properties.Select(Find).Distinct()];
+        return ConnectorMatcher
+            .Match(reference.Entries, actual, matchBy, compared)
             .Where(pair => pair.Entry is not null || reference.IsComplete)
             .Select(pair => ToDifference(pair, compared));
     }
 
     /// <summary>Gets the properties of a connector that differ from an entry that contains them.</summary>
-    internal static ConnectorPropertyChange[] FindChanges(InventoryEntry entry, Connector actual, ComparedProperty[] properties) =>
-    [
-        .. properties
-            .Where(property => entry.Contains(property) && !property.IsEqual(entry.Connector, actual))
-            .Select(property => new ConnectorPropertyChange
-            {
-                Property = property.Name,
-                Reference = property.ValueOf(entry.Connector),
-                Actual = property.ValueOf(actual),
-            }),
-    ];
+    internal static ConnectorPropertyChange[] FindChanges(
+        InventoryEntry entry,
+        Connector actual,
+        ComparedProperty[] properties) =>
+        [
+            .. properties
+                .Where(property => entry.Contains(property) && !property.IsEqual(entry.Connector, actual))
+                .Select(property => new ConnectorPropertyChange
+                {
+                    Property = property.Name,
+                    Reference = property.ValueOf(entry.Connector),
+                    Actual = property.ValueOf(actual),
+                }),
+        ];
 
     private static ComparedProperty Find(string name) =>
         Array.Find(ComparedProperty.All, property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
@@ -53,7 +62,9 @@ public static class ConnectorComparison
     private static ConnectorDifference ToDifference(ConnectorPair pair, ComparedProperty[] properties)
     {
         Connector shown = pair.Entry?.Connector ?? pair.Actual!;
-        ConnectorPropertyChange[] changes = pair is { Entry: { } entry, Actual: { } actual } ? FindChanges(entry, actual, properties) : [];
+        ConnectorPropertyChange[] changes = pair is { Entry: { } entry, Actual: { } actual }
+            ? FindChanges(entry, actual, properties)
+            : [];
         ConnectorDifferenceStatus status =
             pair.Actual is null ? ConnectorDifferenceStatus.Missing
             : pair.Entry is null ? ConnectorDifferenceStatus.Extra
@@ -71,11 +82,17 @@ public static class ConnectorComparison
         };
     }
 
-    private static string Describe(ConnectorDifferenceStatus status, string name, string? id, ConnectorPropertyChange[] changes) => status switch
-    {
-        ConnectorDifferenceStatus.Missing => $"The connector '{name}' is missing.",
-        ConnectorDifferenceStatus.Extra => $"The connector '{name}' ({id}) is not in the reference.",
-        ConnectorDifferenceStatus.Different => $"The connector '{name}' ({id}) differs: {string.Join("; ", (object[])changes)}.",
-        _ => $"The connector '{name}' ({id}) is equal to the reference.",
-    };
+    private static string Describe(
+        ConnectorDifferenceStatus status,
+        string name,
+        string? id,
+        ConnectorPropertyChange[] changes) =>
+        status switch
+        {
+            ConnectorDifferenceStatus.Missing => $"The connector '{name}' is missing.",
+            ConnectorDifferenceStatus.Extra => $"The connector '{name}' ({id}) is not in the reference.",
+            ConnectorDifferenceStatus.Different =>
+                $"The connector '{name}' ({id}) differs: {string.Join("; ", (object[])changes)}.",
+            _ => $"The connector '{name}' ({id}) is equal to the reference.",
+        };
 }

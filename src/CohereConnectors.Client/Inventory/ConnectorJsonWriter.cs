@@ -2,13 +2,27 @@ using System.Text.Json;
 
 namespace CohereConnectors.Client.Inventory;
 
-/// <summary>Writes a connector with the field names of the API: those that are known in a fixed order, then the others sorted.</summary>
+/// <summary>
+/// Writes a connector with the field names of the API: those that are known in a fixed order, then the others sorted.
+/// </summary>
 internal static class ConnectorJsonWriter
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "id", "name", "description", "url", "active", "continue_on_failure", "excludes", "auth_type", "auth_status", "oauth",
-        "service_auth", "organization_id", "created_at", "updated_at",
+        "id",
+        "name",
+        "description",
+        "url",
+        "active",
+        "continue_on_failure",
+        "excludes",
+        "auth_type",
+        "auth_status",
+        "oauth",
+        "service_auth",
+        "organization_id",
+        "created_at",
+        "updated_at",
     };
 
     /// <summary>Whether a field has a property of its own in <see cref="Connector"/>, or must not be kept.</summary>
@@ -32,7 +46,9 @@ internal static class ConnectorJsonWriter
         WriteDate(json, "updated_at", connector.UpdatedAt);
 
         // A known field is here if its value is of an unexpected kind. What it contains is then not known either.
-        PlainJson.WriteProperties(json, connector.AdditionalProperties.Where(static property => !IsKnown(property.Key)));
+        PlainJson.WriteProperties(
+            json,
+            connector.AdditionalProperties.Where(static property => !IsKnown(property.Key)));
         json.WriteEndObject();
     }
 

@@ -6,15 +6,21 @@ internal readonly record struct ConnectorPair(InventoryEntry? Entry, Connector? 
 /// <summary>Matches the entries of a reference with the connectors that exist. The order of neither matters.</summary>
 internal static class ConnectorMatcher
 {
-    /// <summary>Gets the pairs: those of the entries, oldest first, then the connectors without an entry, oldest first.</summary>
+    /// <summary>
+    /// Gets the pairs: those of the entries, oldest first, then the connectors without an entry, oldest first.
+    /// </summary>
     public static List<ConnectorPair> Match(
-        IEnumerable<InventoryEntry> entries, IEnumerable<Connector> actual, ConnectorMatchBy matchBy, ComparedProperty[] properties)
+        IEnumerable<InventoryEntry> entries,
+        IEnumerable<Connector> actual,
+        ConnectorMatchBy matchBy,
+        ComparedProperty[] properties)
     {
         InventoryEntry[] sorted = [.. ConnectorOrder.OldestFirst(entries, static entry => entry.Connector)];
         Connector[] existing = [.. ConnectorOrder.OldestFirst(actual, static connector => connector)];
         Dictionary<string, List<Connector>> candidates = Group(existing, connector => KeyOf(connector, matchBy));
         var matches = new Dictionary<InventoryEntry, Connector>();
-        foreach (KeyValuePair<string, List<InventoryEntry>> group in Group(sorted, entry => KeyOf(entry.Connector, matchBy)))
+        foreach (
+            KeyValuePair<string, List<InventoryEntry>> group in Group(sorted, entry => KeyOf(entry.Connector, matchBy)))
         {
             if (candidates.TryGetValue(group.Key, out List<Connector>? connectors) && group.Key.Length > 0)
             {
@@ -25,13 +31,19 @@ internal static class ConnectorMatcher
         var matched = new HashSet<Connector>(matches.Values, ReferenceComparer.Instance);
         return
         [
-            .. sorted.Select(entry => new ConnectorPair(entry, matches.TryGetValue(entry, out Connector? match) ? match : null)),
-            .. existing.Where(connector => !matched.Contains(connector)).Select(static connector => new ConnectorPair(null, connector)),
+            .. sorted.Select(entry => new ConnectorPair(
+                entry,
+                matches.TryGetValue(entry, out Connector? match) ? match : null)),
+            .. existing
+                .Where(connector => !matched.Contains(connector))
+                .Select(static connector => new ConnectorPair(null, connector)),
         ];
     }
 
     private static string KeyOf(Connector connector, ConnectorMatchBy matchBy) =>
-        matchBy == ConnectorMatchBy.Id ? connector.Id : $"{connector.Name.Length}:{connector.Name}{AddressKey.Of(connector.Url)}";
+        matchBy == ConnectorMatchBy.Id
+            ? connector.Id
+            : $"{connector.Name.Length}:{connector.Name}{AddressKey.Of(connector.Url)}";
 
     private static Dictionary<string, List<T>> Group<T>(IEnumerable<T> items, Func<T, string> keyOf)
     {
@@ -82,7 +94,9 @@ internal static class ConnectorMatcher
         Dictionary<InventoryEntry, Connector> matches)
     {
         // Entries of one document usually contain the same properties, so that this is one group.
-        foreach (IGrouping<string, InventoryEntry> alike in entries.GroupBy(entry => string.Join(",", Of(entry).Select(static property => property.Name))))
+        foreach (
+            IGrouping<string, InventoryEntry> alike in entries.GroupBy(entry =>
+                string.Join(",", Of(entry).Select(static property => property.Name))))
         {
             ComparedProperty[] contained = [.. Of(alike.First())];
             var byContent = new Dictionary<string, Queue<LinkedListNode<Connector>>>(StringComparer.Ordinal);

@@ -8,14 +8,18 @@ internal static class CsvCell
     private const char Guard = '\'';
     private const char Separator = ';';
 
-    /// <summary>Adds an apostrophe to text that a spreadsheet would run as a formula, and to text that looks guarded already.</summary>
+    /// <summary>
+    /// Adds an apostrophe to text that a spreadsheet would run as a formula, and to text that looks guarded already.
+    /// </summary>
     public static string Protect(string text) => LooksLikeFormula(text) ? Guard + text : text;
 
     /// <summary>Removes the apostrophe that <see cref="Protect"/> added.</summary>
     public static string Unprotect(string text) =>
         text.Length > 0 && text[0] == Guard && LooksLikeFormula(text) ? text.Substring(1) : text;
 
-    /// <summary>Joins a list with semicolons, or writes it as a JSON array if that would not give the same list back.</summary>
+    /// <summary>
+    /// Joins a list with semicolons, or writes it as a JSON array if that would not give the same list back.
+    /// </summary>
     public static string Join(string[] items) =>
         Array.TrueForAll(items, CanBeJoined) && !(items.Length > 0 && IsJson(items[0]))
             ? string.Join(Separator.ToString(), items)
@@ -32,7 +36,9 @@ internal static class CsvCell
 
         try
         {
-            return JsonSerializer.Deserialize(text, CsvJsonContext.Default.StringArray) is { } items && !items.Contains(null!)
+            return
+                JsonSerializer.Deserialize(text, CsvJsonContext.Default.StringArray) is { } items
+                && !items.Contains(null!)
                 ? items
                 : throw new FormatException("It is not an array of strings.");
         }

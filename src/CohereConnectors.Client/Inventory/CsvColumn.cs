@@ -1,7 +1,9 @@
 namespace CohereConnectors.Client.Inventory;
 
 /// <summary>A column of a CSV file: its name, the property that it contains, and its text.</summary>
-/// <param name="Name">The name: a parameter of <c>New-CohereConnector</c>, or a property of <see cref="Connector"/>.</param>
+/// <param name="Name">
+/// The name: a parameter of <c>New-CohereConnector</c>, or a property of <see cref="Connector"/>.
+/// </param>
 /// <param name="Property">The name of the property that is compared, or null.</param>
 /// <param name="TextOf">Gets the text of a cell.</param>
 internal sealed record CsvColumn(string Name, string? Property, Func<Connector, string?> TextOf)
@@ -18,7 +20,10 @@ internal sealed record CsvColumn(string Name, string? Property, Func<Connector, 
         new("AuthType", "AuthType", static connector => connector.AuthType),
         new("AuthStatus", null, static connector => connector.AuthStatus),
         new("OAuthClientId", "OAuth.ClientId", static connector => connector.OAuth?.ClientId),
-        new("OAuthAuthorizeUrl", "OAuth.AuthorizeUrl", static connector => connector.OAuth?.AuthorizeUrl?.OriginalString),
+        new(
+            "OAuthAuthorizeUrl",
+            "OAuth.AuthorizeUrl",
+            static connector => connector.OAuth?.AuthorizeUrl?.OriginalString),
         new("OAuthTokenUrl", "OAuth.TokenUrl", static connector => connector.OAuth?.TokenUrl?.OriginalString),
         new("OAuthScope", "OAuth.Scope", static connector => connector.OAuth?.Scope),
         new("CreatedAt", null, static connector => Date(connector.CreatedAt)),

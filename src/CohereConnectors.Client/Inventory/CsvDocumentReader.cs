@@ -23,7 +23,9 @@ internal static class CsvDocumentReader
             }
         }
 
-        return columns is null ? throw new InvalidInventoryException("The file is empty.") : InventoryDocument.FromEntries(entries);
+        return columns is null
+            ? throw new InvalidInventoryException("The file is empty.")
+            : InventoryDocument.FromEntries(entries);
     }
 
     private static string[] ReadHeader(string[] cells)
@@ -49,7 +51,10 @@ internal static class CsvDocumentReader
     {
         if (cells.Length < columns.Length || cells.Skip(columns.Length).Any(static cell => cell.Length > 0))
         {
-            throw new InvalidInventoryException($"The row has {cells.Length} cells instead of {columns.Length}.", number, line);
+            throw new InvalidInventoryException(
+                $"The row has {cells.Length} cells instead of {columns.Length}.",
+                number,
+                line);
         }
 
         var properties = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CohereConnectors.Client.Inventory;
 
-/// <summary>Reads the records of a CSV text, with any line ends and with the separator that the first line uses.</summary>
+/// <summary>
+/// Reads the records of a CSV text, with any line ends and with the separator that the first line uses.
+/// </summary>
 internal sealed class CsvRecordReader
 {
     private readonly string _text;
@@ -93,7 +95,8 @@ internal sealed class CsvRecordReader
     {
         if (_position < _text.Length)
         {
-            _position += _text[_position] == '\r' && _position + 1 < _text.Length && _text[_position + 1] == '\n' ? 2 : 1;
+            _position +=
+                _text[_position] == '\r' && _position + 1 < _text.Length && _text[_position + 1] == '\n' ? 2 : 1;
             _line++;
         }
     }

@@ -1,6 +1,8 @@
 namespace CohereConnectors.Client.Inventory;
 
-/// <summary>Creates entries from properties by name: the rows of a CSV file, or objects that were read from elsewhere.</summary>
+/// <summary>
+/// Creates entries from properties by name: the rows of a CSV file, or objects that were read from elsewhere.
+/// </summary>
 public static class EntryProperties
 {
     private static readonly Dictionary<string, string?> Columns = CsvColumn.All
@@ -9,10 +11,13 @@ public static class EntryProperties
         .ToDictionary(static column => column.Item1, static column => column.Item2, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Creates an entry. The names are those of <see cref="Connector"/> or of the parameters of <c>New-CohereConnector</c>, or
-    /// the field names of the API; case and underscores do not matter. Other names are ignored.
+    /// Creates an entry. The names are those of <see cref="Connector"/> or of the parameters of
+    /// <c>New-CohereConnector</c>, or the field names of the API; case and underscores do not matter. Other names are
+    /// ignored.
     /// </summary>
-    /// <param name="properties">The values by name: text, flags, dates, lists of text, and for <c>OAuth</c> a dictionary.</param>
+    /// <param name="properties">
+    /// The values by name: text, flags, dates, lists of text, and for <c>OAuth</c> a dictionary.
+    /// </param>
     /// <param name="number">The position of the entry, from 1.</param>
     /// <param name="line">The line of the file, from 1; or null.</param>
     /// <returns>The entry, with the properties that were given.</returns>
@@ -42,7 +47,11 @@ public static class EntryProperties
             CreatedAt = reader.Date("CreatedAt"),
             UpdatedAt = reader.Date("UpdatedAt"),
         };
-        return new InventoryEntry(connector, number, line, values.Keys.Select(static key => Columns[key]).OfType<string>());
+        return new InventoryEntry(
+            connector,
+            number,
+            line,
+            values.Keys.Select(static key => Columns[key]).OfType<string>());
     }
 
     /// <summary>Whether a file may have a column of this name.</summary>
@@ -90,7 +99,9 @@ public static class EntryProperties
     }
 
     private static object? Find(IReadOnlyDictionary<string, object?>? settings, string name) =>
-        settings?.FirstOrDefault(setting => setting.Key.Replace("_", "").Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        settings
+            ?.FirstOrDefault(setting => setting.Key.Replace("_", "").Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Value;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -10,13 +10,14 @@ public sealed class ImportOptions
     public bool Update { get; init; }
 
     /// <summary>
-    /// Gets how service tokens are sent that come without a kind: <c>bearer</c>, <c>basic</c> or <c>noscheme</c>; null if
-    /// each token must name it.
+    /// Gets how service tokens are sent that come without a kind: <c>bearer</c>, <c>basic</c> or <c>noscheme</c>; null
+    /// if each token must name it.
     /// </summary>
     public string? ServiceAuthType { get; init; }
 
     /// <summary>
-    /// Gets whether a connector is created although its secret is missing. A connector that exists keeps its authentication.
+    /// Gets whether a connector is created although its secret is missing. A connector that exists keeps its
+    /// authentication.
     /// </summary>
     public bool AllowMissingSecret { get; init; }
 }

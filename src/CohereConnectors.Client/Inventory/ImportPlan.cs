@@ -6,12 +6,16 @@ public sealed class ImportPlan
     private readonly HashSet<string> _existing;
 
     private ImportPlan(IReadOnlyList<ImportStep> steps, IEnumerable<Connector> actual) =>
-        (Steps, _existing) = (steps, new HashSet<string>(actual.Select(static connector => connector.Id), StringComparer.Ordinal));
+        (Steps, _existing) = (
+            steps,
+            new HashSet<string>(actual.Select(static connector => connector.Id), StringComparer.Ordinal));
 
     /// <summary>Gets the steps, in the order in which they are carried out.</summary>
     public IReadOnlyList<ImportStep> Steps { get; }
 
-    /// <summary>Gets whether a request failed and may have had an effect, so that <see cref="Settle"/> is needed.</summary>
+    /// <summary>
+    /// Gets whether a request failed and may have had an effect, so that <see cref="Settle"/> is needed.
+    /// </summary>
     public bool IsInDoubt => Steps.Any(static step => step.Status == ConnectorImportStatus.Unknown);
 
     /// <summary>Creates a plan.</summary>
@@ -19,20 +23,28 @@ public sealed class ImportPlan
     /// <param name="actual">All connectors that exist.</param>
     /// <param name="options">What the import may do.</param>
     /// <returns>The plan. Secrets are not set yet.</returns>
-    public static ImportPlan Create(InventoryDocument document, IReadOnlyList<Connector> actual, ImportOptions options) => new(
-        [
-            .. ConnectorMatcher.Match(document.Entries, actual, options.MatchBy, ComparedProperty.All)
-                .Where(static pair => pair.Entry is not null)
-                .Select(pair => new ImportStep(
-                    pair.Entry!,
-                    pair.Actual,
-                    pair.Actual is null ? [] : ConnectorComparison.FindChanges(pair.Entry!, pair.Actual, ComparedProperty.All),
-                    options)),
-        ],
-        actual);
+    public static ImportPlan Create(
+        InventoryDocument document,
+        IReadOnlyList<Connector> actual,
+        ImportOptions options) =>
+        new(
+            [
+                .. ConnectorMatcher
+                    .Match(document.Entries, actual, options.MatchBy, ComparedProperty.All)
+                    .Where(static pair => pair.Entry is not null)
+                    .Select(pair => new ImportStep(
+                        pair.Entry!,
+                        pair.Actual,
+                        pair.Actual is null
+                            ? []
+                            : ConnectorComparison.FindChanges(pair.Entry!, pair.Actual, ComparedProperty.All),
+                        options)),
+            ],
+            actual);
 
     /// <summary>
-    /// Determines whether an error concerns every entry, so that the import ends: no permission, no quota, no connection.
+    /// Determines whether an error concerns every entry, so that the import ends: no permission, no quota, no
+    /// connection.
     /// </summary>
     /// <param name="exception">The error.</param>
     /// <returns><see langword="true"/> if no other entry can succeed.</returns>
@@ -78,10 +90,19 @@ public sealed class ImportPlan
     private void SettleCreates(ImportStep[] creates, IReadOnlyList<Connector> actual)
     {
         var known = new HashSet<string>(
-            Steps.Where(static step => step.Status == ConnectorImportStatus.Done).Select(static step => step.Actual!.Id), StringComparer.Ordinal);
-        IEnumerable<Connector> added = actual.Where(connector => !_existing.Contains(connector.Id) && !known.Contains(connector.Id));
+            Steps
+                .Where(static step => step.Status == ConnectorImportStatus.Done)
+                .Select(static step => step.Actual!.Id),
+            StringComparer.Ordinal);
+        IEnumerable<Connector> added = actual.Where(connector =>
+            !_existing.Contains(connector.Id) && !known.Contains(connector.Id));
         Dictionary<InventoryEntry, ImportStep> steps = creates.ToDictionary(static step => step.Entry);
-        foreach (ConnectorPair pair in ConnectorMatcher.Match(steps.Keys, added, ConnectorMatchBy.NameAndUrl, ComparedProperty.All))
+        foreach (
+            ConnectorPair pair in ConnectorMatcher.Match(
+                steps.Keys,
+                added,
+                ConnectorMatchBy.NameAndUrl,
+                ComparedProperty.All))
         {
             if (pair.Entry is not null)
             {

@@ -5,7 +5,11 @@ public sealed class ImportStep
 {
     private readonly ImportOptions _options;
 
-    internal ImportStep(InventoryEntry entry, Connector? actual, ConnectorPropertyChange[] changes, ImportOptions options)
+    internal ImportStep(
+        InventoryEntry entry,
+        Connector? actual,
+        ConnectorPropertyChange[] changes,
+        ImportOptions options)
     {
         (Entry, Actual, Changes, _options) = (entry, actual, changes, options);
         Action = actual is null ? ConnectorImportAction.Create
@@ -43,7 +47,10 @@ public sealed class ImportStep
 
     /// <summary>Gets whether a secret must be set before the step can be carried out.</summary>
     public bool NeedsSecret =>
-        Status == ConnectorImportStatus.Planned && Authentication.Kind is not null && Secret is null && !IsSecretLeftOut;
+        Status == ConnectorImportStatus.Planned
+        && Authentication.Kind is not null
+        && Secret is null
+        && !IsSecretLeftOut;
 
     /// <summary>Gets what to send: the settings of a new connector, or those that change.</summary>
     public ConnectorSettings Settings => StepSettings.Create(this);
@@ -135,10 +142,13 @@ public sealed class ImportStep
         }
 
         IsSecretLeftOut = true;
-        Problem = Action == ConnectorImportAction.Create
-            ? "The connector has no secret."
-            : "The authentication stays different, because its secret is missing.";
-        if (Action == ConnectorImportAction.Update && Changes.All(static change => AuthenticationChange.Includes(change.Property)))
+        Problem =
+            Action == ConnectorImportAction.Create
+                ? "The connector has no secret."
+                : "The authentication stays different, because its secret is missing.";
+        if (
+            Action == ConnectorImportAction.Update
+            && Changes.All(static change => AuthenticationChange.Includes(change.Property)))
         {
             Action = ConnectorImportAction.None;
             End(ConnectorImportStatus.Done, Problem);

@@ -20,7 +20,10 @@ public sealed class InventoryDocument
     /// <param name="baseUri">The base address that they were read from, or null.</param>
     /// <param name="isComplete">Whether they are all connectors of the organization.</param>
     /// <returns>The document. Its organization is the one that all connectors belong to, or null.</returns>
-    public static InventoryDocument Create(IEnumerable<Connector> connectors, Uri? baseUri = null, bool isComplete = true)
+    public static InventoryDocument Create(
+        IEnumerable<Connector> connectors,
+        Uri? baseUri = null,
+        bool isComplete = true)
     {
         Connector[] sorted = [.. ConnectorOrder.OldestFirst(connectors, static connector => connector)];
         string?[] organizations = [.. sorted.Select(static connector => connector.OrganizationId).Distinct().Take(2)];
@@ -33,7 +36,9 @@ public sealed class InventoryDocument
         };
     }
 
-    /// <summary>Writes the document. Equal connectors give equal bytes: UTF-8 without byte order mark, lines that end in LF.</summary>
+    /// <summary>
+    /// Writes the document. Equal connectors give equal bytes: UTF-8 without byte order mark, lines that end in LF.
+    /// </summary>
     /// <param name="stream">The stream to write to.</param>
     /// <param name="format">The format.</param>
     public void Write(Stream stream, ConnectorFileFormat format)
@@ -78,8 +83,12 @@ public sealed class InventoryDocument
 
     private static ConnectorFileFormat Detect(byte[] content)
     {
-        int first = Array.FindIndex(content, static octet => octet is (byte)'{' or (byte)'[' or (> (byte)' ' and < 0x80));
-        return first >= 0 && content[first] is (byte)'{' or (byte)'[' ? ConnectorFileFormat.Json : ConnectorFileFormat.Csv;
+        int first = Array.FindIndex(
+            content,
+            static octet => octet is (byte)'{' or (byte)'[' or (> (byte)' ' and < 0x80));
+        return first >= 0 && content[first] is (byte)'{' or (byte)'['
+            ? ConnectorFileFormat.Json
+            : ConnectorFileFormat.Csv;
     }
 
     // A secret and a change belong to an ID, so that it must not be ambiguous.
@@ -90,7 +99,10 @@ public sealed class InventoryDocument
         {
             if (seen.TryGetValue(entry.Id!, out InventoryEntry? other))
             {
-                throw new InvalidInventoryException($"The ID '{entry.Id}' is that of entry {other.Number} too.", entry.Number, entry.Line);
+                throw new InvalidInventoryException(
+                    $"The ID '{entry.Id}' is that of entry {other.Number} too.",
+                    entry.Number,
+                    entry.Line);
             }
 
             seen.Add(entry.Id!, entry);

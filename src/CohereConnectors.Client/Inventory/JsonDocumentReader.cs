@@ -6,7 +6,8 @@ namespace CohereConnectors.Client.Inventory;
 /// <summary>Reads and checks a document in JSON: first as a whole, then entry by entry.</summary>
 internal ref struct JsonDocumentReader
 {
-    private const string Foreign = "The file was not written by Export-CohereConnector: its 'format' is not 'CohereConnectors'.";
+    private const string Foreign =
+        "The file was not written by Export-CohereConnector: its 'format' is not 'CohereConnectors'.";
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly LineCounter _lines;
@@ -37,11 +38,17 @@ internal ref struct JsonDocumentReader
         catch (JsonException exception)
         {
             // Its message can quote the file to its end.
-            throw new InvalidInventoryException("The file is not valid JSON.", reader.Entry, (int?)exception.LineNumber + 1);
+            throw new InvalidInventoryException(
+                "The file is not valid JSON.",
+                reader.Entry,
+                (int?)exception.LineNumber + 1);
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidInventoryException("The file contains text that is not valid Unicode.", reader.Entry, null);
+            throw new InvalidInventoryException(
+                "The file contains text that is not valid Unicode.",
+                reader.Entry,
+                null);
         }
     }
 

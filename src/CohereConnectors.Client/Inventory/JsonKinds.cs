@@ -4,8 +4,8 @@ using CohereConnectors.Client.Json;
 namespace CohereConnectors.Client.Inventory;
 
 /// <summary>
-/// Finds values of the wrong kind in an entry. A response is read tolerantly; a file is not, because what is skipped in it would
-/// be missing in what is created.
+/// Finds values of the wrong kind in an entry. A response is read tolerantly; a file is not, because what is skipped in
+/// it would be missing in what is created.
 /// </summary>
 internal static class JsonKinds
 {
@@ -17,12 +17,18 @@ internal static class JsonKinds
         {
             string field = prefix + JsonText.Read(ref reader);
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Null && ExpectedOf(field) is { } expected && !IsOfKind(reader, expected))
+            if (
+                reader.TokenType != JsonTokenType.Null
+                && ExpectedOf(field) is { } expected
+                && !IsOfKind(reader, expected))
             {
                 return $"'{field}' is not {expected}.";
             }
 
-            if (field == "oauth" && reader.TokenType == JsonTokenType.StartObject && FindWrong(reader, "oauth.") is { } problem)
+            if (
+                field == "oauth"
+                && reader.TokenType == JsonTokenType.StartObject
+                && FindWrong(reader, "oauth.") is { } problem)
             {
                 return problem;
             }
@@ -45,15 +51,17 @@ internal static class JsonKinds
         _ => null,
     };
 
-    private static bool IsOfKind(Utf8JsonReader reader, string expected) => expected switch
-    {
-        "a string" => reader.TokenType == JsonTokenType.String,
-        "an address" => reader.TokenType == JsonTokenType.String && Uri.TryCreate(JsonText.Read(ref reader), UriKind.RelativeOrAbsolute, out _),
-        "true or false" => reader.TokenType is JsonTokenType.True or JsonTokenType.False,
-        "an array of strings" => IsArrayOfStrings(reader),
-        "an object" => reader.TokenType == JsonTokenType.StartObject,
-        _ => reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out _),
-    };
+    private static bool IsOfKind(Utf8JsonReader reader, string expected) =>
+        expected switch
+        {
+            "a string" => reader.TokenType == JsonTokenType.String,
+            "an address" => reader.TokenType == JsonTokenType.String
+                && Uri.TryCreate(JsonText.Read(ref reader), UriKind.RelativeOrAbsolute, out _),
+            "true or false" => reader.TokenType is JsonTokenType.True or JsonTokenType.False,
+            "an array of strings" => IsArrayOfStrings(reader),
+            "an object" => reader.TokenType == JsonTokenType.StartObject,
+            _ => reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out _),
+        };
 
     private static bool IsArrayOfStrings(Utf8JsonReader reader)
     {

@@ -5,13 +5,18 @@ using System.Text.Json;
 
 namespace CohereConnectors.Client.Inventory;
 
-/// <summary>Writes plain .NET values, such as those of fields that this version does not support, without secrets.</summary>
+/// <summary>
+/// Writes plain .NET values, such as those of fields that this version does not support, without secrets.
+/// </summary>
 internal static class PlainJson
 {
     /// <summary>Writes properties sorted by name, so that their order in a response does not matter.</summary>
     public static void WriteProperties(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> properties)
     {
-        foreach (KeyValuePair<string, object?> property in properties.OrderBy(static property => property.Key, StringComparer.Ordinal))
+        foreach (
+            KeyValuePair<string, object?> property in properties.OrderBy(
+                static property => property.Key,
+                StringComparer.Ordinal))
         {
             if (!SecretNames.IsSecret(property.Key))
             {

@@ -40,9 +40,14 @@ internal sealed class PropertyReader(Dictionary<string, object?> values, int num
             return Find(name) switch
             {
                 null => [],
-                "System.String[]" => throw Wrong(name, "a list: Export-Csv writes the type of a list instead of its items"),
+                "System.String[]" => throw Wrong(
+                    name,
+                    "a list: Export-Csv writes the type of a list instead of its items"),
                 string text => CsvCell.Split(text),
-                IEnumerable items => [.. items.Cast<object?>().Select(item => item as string ?? throw Wrong(name, "a list of text"))],
+                IEnumerable items =>
+                [
+                    .. items.Cast<object?>().Select(item => item as string ?? throw Wrong(name, "a list of text")),
+                ],
                 _ => throw Wrong(name, "a list of text"),
             };
         }
@@ -64,5 +69,6 @@ internal sealed class PropertyReader(Dictionary<string, object?> values, int num
 
     private object? Find(string name) => values.TryGetValue(name, out object? value) ? value : null;
 
-    private InvalidInventoryException Wrong(string name, string expected) => new($"'{name}' is not {expected}.", number, line);
+    private InvalidInventoryException Wrong(string name, string expected) =>
+        new($"'{name}' is not {expected}.", number, line);
 }

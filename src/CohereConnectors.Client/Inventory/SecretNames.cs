@@ -5,7 +5,16 @@ internal static class SecretNames
 {
     private static readonly string[] Parts =
     [
-        "secret", "token", "password", "passwd", "passphrase", "apikey", "privatekey", "credential", "serviceauth", "authorization",
+        "secret",
+        "token",
+        "password",
+        "passwd",
+        "passphrase",
+        "apikey",
+        "privatekey",
+        "credential",
+        "serviceauth",
+        "authorization",
     ];
 
     /// <summary>Whether the name of a field suggests a secret. The address of a token is none.</summary>

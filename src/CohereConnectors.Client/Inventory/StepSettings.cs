@@ -17,7 +17,9 @@ internal static class StepSettings
 
             // A new connector gets the API's default; one that exists must be told.
             Active = step.Sends("Active") ? wanted.Active ?? (isNew ? null : true) : null,
-            ContinueOnFailure = step.Sends("ContinueOnFailure") ? wanted.ContinueOnFailure ?? (isNew ? null : false) : null,
+            ContinueOnFailure = step.Sends("ContinueOnFailure")
+                ? wanted.ContinueOnFailure ?? (isNew ? null : false)
+                : null,
             OAuth = kind == AuthenticationChange.OAuth && (isNew || !step.IsSecretLeftOut) ? OAuthOf(step) : null,
             ServiceAuth = kind == AuthenticationChange.ServiceAuth && step.Secret is { } secret
                 ? new ConnectorServiceAuth(secret.Type!, secret.Value)
@@ -40,7 +42,9 @@ internal static class StepSettings
         ConnectorOAuth? Source(string name)
         {
             ComparedProperty property = Array.Find(ComparedProperty.All, property => property.Name == name)!;
-            return step.Actual is null || step.Entry.Contains(property) ? step.Entry.Connector.OAuth : step.Actual.OAuth;
+            return step.Actual is null || step.Entry.Contains(property)
+                ? step.Entry.Connector.OAuth
+                : step.Actual.OAuth;
         }
     }
 }

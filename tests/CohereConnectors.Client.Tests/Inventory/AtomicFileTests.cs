@@ -4,7 +4,9 @@ namespace CohereConnectors.Client.Tests.Inventory;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))).FullName;
+    private readonly string _folder = Directory
+        .CreateDirectory(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")))
+        .FullName;
 
     private string Target => Path.Combine(_folder, "file.json");
 

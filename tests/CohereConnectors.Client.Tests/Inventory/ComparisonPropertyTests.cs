@@ -10,9 +10,11 @@ public sealed class ComparisonPropertyTests
     [Theory]
     [InlineData(ConnectorFileFormat.Json)]
     [InlineData(ConnectorFileFormat.Csv)]
-    public void A_comparison_right_after_an_export_finds_nothing(ConnectorFileFormat format) => ForEach((connectors, seed) =>
-    {
-        InventoryDocument document = Files.RoundTrip(InventoryDocument.Create(connectors), format);
+    public void A_comparison_right_after_an_export_finds_nothing(ConnectorFileFormat format) =>
+        ForEach(
+            (connectors, seed) =>
+            {
+                InventoryDocument document = Files.RoundTrip(InventoryDocument.Create(connectors), format);
 
         Assert.Equal(connectors.Length, document.Entries.Count);
         foreach (ConnectorMatchBy matchBy in new[] { ConnectorMatchBy.NameAndUrl, ConnectorMatchBy.Id })
@@ -50,7 +52,9 @@ public sealed class ComparisonPropertyTests
     {
         Connector[] live = Mixed(connectors, seed);
 
-        int equal = ConnectorComparison.Compare(Document(connectors), live).Count(item => item.Status == ConnectorDifferenceStatus.Equal);
+                int equal = ConnectorComparison
+                    .Compare(Document(connectors), live)
+                    .Count(item => item.Status == ConnectorDifferenceStatus.Equal);
 
         ILookup<string, Connector> left = connectors.ToLookup(connector => ComparedProperty.ContentOf(connector));
         ILookup<string, Connector> right = live.ToLookup(connector => ComparedProperty.ContentOf(connector));
@@ -64,25 +68,35 @@ public sealed class ComparisonPropertyTests
 
         ConnectorDifference[] differences = [.. ConnectorComparison.Compare(Document(connectors), live)];
 
-        Assert.Equal(connectors.Select(item => item.Id).Order(), differences.Select(item => item.ReferenceId).OfType<string>().Order());
-        Assert.Equal(live.Select(item => item.Id).Order(), differences.Select(item => item.Id).OfType<string>().Order());
-    });
+                Assert.Equal(
+                    connectors.Select(item => item.Id).Order(),
+                    differences.Select(item => item.ReferenceId).OfType<string>().Order());
+                Assert.Equal(
+                    live.Select(item => item.Id).Order(),
+                    differences.Select(item => item.Id).OfType<string>().Order());
+            });
 
-    /// <summary>An organization after some deletions and with connectors of another one, which differ or share names.</summary>
+    /// <summary>
+    /// An organization after some deletions and with connectors of another one, which differ or share names.
+    /// </summary>
     private static Connector[] Mixed(Connector[] connectors, int seed) =>
-    [
-        .. connectors.Where((_, i) => (seed >> (i % 8)) % 2 == 0),
-        .. RandomOrganization.Create(seed + 1_000_000, 6).Select((connector, i) => RandomOrganization.With(connector, id: $"new-{i}")),
-    ];
+        [
+            .. connectors.Where((_, i) => (seed >> (i % 8)) % 2 == 0),
+            .. RandomOrganization
+                .Create(seed + 1_000_000, 6)
+                .Select((connector, i) => RandomOrganization.With(connector, id: $"new-{i}")),
+        ];
 
     private static InventoryDocument Document(Connector[] connectors) =>
         new() { Entries = [.. connectors.Select((connector, i) => new InventoryEntry(connector, i + 1))] };
 
     private static string[] Describe(InventoryDocument reference, Connector[] live) =>
-    [
-        .. ConnectorComparison.Compare(reference, live)
-            .Select(item => $"{item.Status} {item.ReferenceId} {item.Id} {string.Join("; ", item.Changes.Select(change => change.ToString()))}"),
-    ];
+        [
+            .. ConnectorComparison
+                .Compare(reference, live)
+                .Select(item =>
+                    $"{item.Status} {item.ReferenceId} {item.Id} {string.Join("; ", item.Changes.Select(change => change.ToString()))}"),
+        ];
 
     private static void ForEach(Action<Connector[], int> check)
     {

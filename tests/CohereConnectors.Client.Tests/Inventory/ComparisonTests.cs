@@ -41,9 +41,12 @@ public sealed class ComparisonTests
 
         ConnectorDifference difference = Assert.Single(Compare([Base], [changed], ConnectorMatchBy.Id));
 
-        Assert.Equal($"{property}: {Quoted(reference)} -> {Quoted(actual)}", Assert.Single(difference.Changes).ToString());
         Assert.Equal(
-            [ConnectorDifferenceStatus.Missing, ConnectorDifferenceStatus.Extra], Compare([Base], [changed]).Select(item => item.Status));
+            $"{property}: {Quoted(reference)} -> {Quoted(actual)}",
+            Assert.Single(difference.Changes).ToString());
+        Assert.Equal(
+            [ConnectorDifferenceStatus.Missing, ConnectorDifferenceStatus.Extra],
+            Compare([Base], [changed]).Select(item => item.Status));
 
         string Quoted(string text) => property == "Url" ? text : $"'{text}'";
     }
@@ -82,7 +85,8 @@ public sealed class ComparisonTests
         Connector other = Connectors.Create("a-1", (property, property == "Url" ? new Uri(text) : text));
 
         Assert.Equal(
-            [ConnectorDifferenceStatus.Missing, ConnectorDifferenceStatus.Extra], Compare([Base], [other]).Select(item => item.Status));
+            [ConnectorDifferenceStatus.Missing, ConnectorDifferenceStatus.Extra],
+            Compare([Base], [other]).Select(item => item.Status));
     }
 
     [Fact]
@@ -92,7 +96,10 @@ public sealed class ComparisonTests
 
         Assert.Empty(Compare([without], [Base]));
         Assert.Equal(
-            "Active: True -> False", Assert.Single(Assert.Single(Compare([without], [Connectors.Create("a-1", ("Active", false))])).Changes).ToString());
+            "Active: True -> False",
+            Assert
+                .Single(Assert.Single(Compare([without], [Connectors.Create("a-1", ("Active", false))])).Changes)
+                .ToString());
     }
 
     [Fact]
@@ -129,7 +136,8 @@ public sealed class ComparisonTests
                 Connectors.Create("e-5", ("CreatedAt", Connectors.Day(5)), ("Active", false)),
             ]);
         Assert.Equal(
-            ["Different a-1 c-3", "Extra  d-4"], differences.Select(item => $"{item.Status} {item.ReferenceId} {item.Id}"));
+            ["Different a-1 c-3", "Extra  d-4"],
+            differences.Select(item => $"{item.Status} {item.ReferenceId} {item.Id}"));
     }
 
     [Fact]
@@ -138,26 +146,36 @@ public sealed class ComparisonTests
         InventoryDocument selection = InventoryDocument.Create([Base], isComplete: false);
 
         Assert.Equal(
-            ConnectorDifferenceStatus.Equal, Assert.Single(ConnectorComparison.Compare(selection, [Base, Connectors.Create("b-2")])).Status);
+            ConnectorDifferenceStatus.Equal,
+            Assert.Single(ConnectorComparison.Compare(selection, [Base, Connectors.Create("b-2")])).Status);
     }
 
     [Fact]
     public void The_message_names_what_differs_without_control_characters()
     {
-        Connector reference = Connectors.Create("a-1", ("Name", "Dr\u001b[31mive"), ("Excludes", Array.Empty<string>()), ("Description", null));
+        Connector reference = Connectors.Create(
+            "a-1",
+            ("Name", "Dr\u001b[31mive"),
+            ("Excludes", Array.Empty<string>()),
+            ("Description", null));
         Connector actual = Connectors.Create("a-1", ("Name", "Dr\u001b[31mive"), ("Description", "x\ny"));
 
         ConnectorDifference difference = Assert.Single(Compare([reference], [actual]));
 
         Assert.Equal(
-            "The connector 'Dr [31mive' (a-1) differs: Description: (none) -> 'x\ufffdy'; Excludes: (none) -> 'a', 'b'.", difference.Message);
+            "The connector 'Dr [31mive' (a-1) differs: Description: (none) -> 'x\ufffdy'; Excludes: (none) -> 'a', 'b'.",
+            difference.Message);
         Assert.Equal("Description = (none)", difference.Changes[0].ToAssignment());
     }
 
     private static ConnectorDifference[] Compare(
-        Connector[] reference, Connector[] actual, ConnectorMatchBy matchBy = ConnectorMatchBy.NameAndUrl, string[]? properties = null) =>
-    [
-        .. ConnectorComparison.Compare(InventoryDocument.Create(reference), actual, matchBy, properties)
-            .Where(difference => difference.Status != ConnectorDifferenceStatus.Equal),
-    ];
+        Connector[] reference,
+        Connector[] actual,
+        ConnectorMatchBy matchBy = ConnectorMatchBy.NameAndUrl,
+        string[]? properties = null) =>
+        [
+            .. ConnectorComparison
+                .Compare(InventoryDocument.Create(reference), actual, matchBy, properties)
+                .Where(difference => difference.Status != ConnectorDifferenceStatus.Equal),
+        ];
 }

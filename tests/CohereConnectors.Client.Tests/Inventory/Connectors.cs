@@ -3,7 +3,8 @@ namespace CohereConnectors.Client.Tests.Inventory;
 /// <summary>A connector with every setting, and others that differ in a few properties.</summary>
 internal static class Connectors
 {
-    public static DateTime Day(int day) => new DateTime(2024, 3, day, 10, 0, 0, DateTimeKind.Utc).AddTicks(1_234_560).ToLocalTime();
+    public static DateTime Day(int day) =>
+        new DateTime(2024, 3, day, 10, 0, 0, DateTimeKind.Utc).AddTicks(1_234_560).ToLocalTime();
 
     public static Connector Create(string id, params (string Property, object? Value)[] others)
     {
@@ -29,9 +30,12 @@ internal static class Connectors
             OrganizationId = Value("OrganizationId", "org"),
             CreatedAt = Value("CreatedAt", Day(8)),
             UpdatedAt = Value("UpdatedAt", Day(9)),
-            AdditionalProperties = Value<IReadOnlyDictionary<string, object?>>("AdditionalProperties", new Dictionary<string, object?>())!,
+            AdditionalProperties = Value<IReadOnlyDictionary<string, object?>>(
+                "AdditionalProperties",
+                new Dictionary<string, object?>())!,
         };
 
-        T? Value<T>(string property, T? otherwise) => values.TryGetValue(property, out object? value) ? (T?)value : otherwise;
+        T? Value<T>(string property, T? otherwise) =>
+            values.TryGetValue(property, out object? value) ? (T?)value : otherwise;
     }
 }

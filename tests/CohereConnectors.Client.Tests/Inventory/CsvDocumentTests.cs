@@ -10,12 +10,16 @@ public sealed class CsvDocumentTests
     [Fact]
     public void Columns_are_the_parameters_of_New_CohereConnector()
     {
-        Connector connector = Connectors.Create("a-1", ("Description", "two\nlines, \"quoted\""), ("ContinueOnFailure", null));
+        Connector connector = Connectors.Create(
+            "a-1",
+            ("Description", "two\nlines, \"quoted\""),
+            ("ContinueOnFailure", null));
 
         Assert.Equal(
-            Columns + "\n"
-            + "a-1,Drive,https://drive.example/search,\"two\nlines, \"\"quoted\"\"\",True,,\"a;b\",oauth,valid,client,"
-            + "https://id.example/authorize,https://id.example/token,read write,2024-03-08T10:00:00.123456Z,2024-03-09T10:00:00.123456Z\n",
+            Columns
+                + "\n"
+                + "a-1,Drive,https://drive.example/search,\"two\nlines, \"\"quoted\"\"\",True,,\"a;b\",oauth,valid,client,"
+                + "https://id.example/authorize,https://id.example/token,read write,2024-03-08T10:00:00.123456Z,2024-03-09T10:00:00.123456Z\n",
             Files.Text(InventoryDocument.Create([connector]), ConnectorFileFormat.Csv));
     }
 
@@ -86,7 +90,11 @@ public sealed class CsvDocumentTests
     }
 
     [Fact]
-    public void A_file_that_is_not_UTF_8_is_refused() => Assert.Contains(
-        "UTF-8",
-        Assert.Throws<InvalidInventoryException>(() => InventoryDocument.Read("Name\nZ\xfcrich"u8.ToArray()[..5].Append((byte)0xFC).ToArray())).Message);
+    public void A_file_that_is_not_UTF_8_is_refused() =>
+        Assert.Contains(
+            "UTF-8",
+            Assert
+                .Throws<InvalidInventoryException>(() =>
+                    InventoryDocument.Read("Name\nZ\xfcrich"u8.ToArray()[..5].Append((byte)0xFC).ToArray()))
+                .Message);
 }

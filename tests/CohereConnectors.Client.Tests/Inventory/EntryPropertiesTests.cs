@@ -16,14 +16,20 @@ public sealed class EntryPropertiesTests
                 ["AuthType"] = "oauth",
                 ["CreatedAt"] = new DateTime(2024, 3, 8, 10, 0, 0, DateTimeKind.Utc).AddTicks(1_234_560),
                 ["Active"] = true,
-                ["OAuth"] = new Dictionary<string, object?> { ["ClientId"] = "client", ["TokenUrl"] = "https://id.example/token" },
+                ["OAuth"] = new Dictionary<string, object?>
+                {
+                    ["ClientId"] = "client",
+                    ["TokenUrl"] = "https://id.example/token",
+                },
                 ["AdditionalProperties"] = new Dictionary<string, object?>(),
                 ["PSComputerName"] = "here",
             },
             number: 3);
 
         Connector connector = entry.Connector;
-        Assert.Equal(("Drive", "client", "https://id.example/token", true), (connector.Name, connector.OAuth!.ClientId, connector.OAuth.TokenUrl!.OriginalString, connector.Active));
+        Assert.Equal(
+            ("Drive", "client", "https://id.example/token", true),
+            (connector.Name, connector.OAuth!.ClientId, connector.OAuth.TokenUrl!.OriginalString, connector.Active));
         Assert.Equal(["a", "b"], connector.Excludes);
         Assert.Equal((Connectors.Day(8), 3, null), (connector.CreatedAt, entry.Number, entry.Id));
     }
@@ -43,14 +49,18 @@ public sealed class EntryPropertiesTests
             },
             1).Connector;
 
-        Assert.Equal(("a-1", true, "oauth", Connectors.Day(8)), (connector.Id, connector.ContinueOnFailure, connector.AuthType, connector.CreatedAt));
+        Assert.Equal(
+            ("a-1", true, "oauth", Connectors.Day(8)),
+            (connector.Id, connector.ContinueOnFailure, connector.AuthType, connector.CreatedAt));
         Assert.Equal("https://id.example/authorize", connector.OAuth!.AuthorizeUrl!.OriginalString);
     }
 
     [Fact]
     public void What_is_not_given_is_not_compared()
     {
-        InventoryEntry entry = EntryProperties.ToEntry(new Dictionary<string, object?> { ["Name"] = "Drive", ["Url"] = "https://drive.example/search" }, 1);
+        InventoryEntry entry = EntryProperties.ToEntry(
+            new Dictionary<string, object?> { ["Name"] = "Drive", ["Url"] = "https://drive.example/search" },
+            1);
 
         ConnectorDifference difference = Assert.Single(ConnectorComparison.Compare(
             new InventoryDocument { Entries = [entry] }, [Connectors.Create("a-1", ("Active", false))]));
@@ -70,7 +80,8 @@ public sealed class EntryPropertiesTests
     {
         var properties = new Dictionary<string, object?> { ["Name"] = "Drive", [name] = value };
 
-        InvalidInventoryException exception = Assert.Throws<InvalidInventoryException>(() => EntryProperties.ToEntry(properties, 7));
+        InvalidInventoryException exception = Assert.Throws<InvalidInventoryException>(() =>
+            EntryProperties.ToEntry(properties, 7));
 
         Assert.Equal(7, exception.Entry);
         Assert.Contains($"'{name}'", exception.Message);

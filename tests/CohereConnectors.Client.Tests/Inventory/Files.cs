@@ -13,7 +13,8 @@ internal static class Files
         return stream.ToArray();
     }
 
-    public static string Text(InventoryDocument document, ConnectorFileFormat format) => Encoding.UTF8.GetString(Write(document, format));
+    public static string Text(InventoryDocument document, ConnectorFileFormat format) =>
+        Encoding.UTF8.GetString(Write(document, format));
 
     public static InventoryDocument RoundTrip(InventoryDocument document, ConnectorFileFormat format) =>
         InventoryDocument.Read(Write(document, format), format);

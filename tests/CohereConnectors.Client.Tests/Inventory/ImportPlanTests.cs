@@ -14,11 +14,20 @@ public sealed class ImportPlanTests
     {
         ImportStep step = Step(OAuth, null, secret: new ImportSecret(Text("s3cret")));
 
-        Assert.Equal((ConnectorImportAction.Create, ConnectorImportStatus.Planned, null), (step.Action, step.Status, step.Problem));
+        Assert.Equal(
+            (ConnectorImportAction.Create, ConnectorImportStatus.Planned, null),
+            (step.Action, step.Status, step.Problem));
         ConnectorSettings settings = step.Settings;
         Assert.Equal(
             ("Drive", "Files", true, false, "a,b", "client", "read write"),
-            (settings.Name, settings.Description, settings.Active, settings.ContinueOnFailure, string.Join(',', settings.Excludes!), settings.OAuth!.ClientId, settings.OAuth.Scope));
+            (
+                settings.Name,
+                settings.Description,
+                settings.Active,
+                settings.ContinueOnFailure,
+                string.Join(',', settings.Excludes!),
+                settings.OAuth!.ClientId,
+                settings.OAuth.Scope));
         Assert.True(ApiKey.Matches(settings.OAuth.ClientSecret!, "s3cret"));
         Assert.True(step.ToResult().NeedsAuthorization);
     }
@@ -34,7 +43,9 @@ public sealed class ImportPlanTests
         Assert.Equal((ConnectorImportAction.None, ConnectorImportStatus.Done), (without.Action, without.Status));
         Assert.Equal("The connector differs. Use -Update to change it.", without.Problem);
         Assert.Equal((ConnectorImportAction.Update, false), (with.Action, with.NeedsSecret));
-        Assert.Equal((true, null, null, null), (with.Settings.Active, with.Settings.Name, with.Settings.Excludes, with.Settings.OAuth));
+        Assert.Equal(
+            (true, null, null, null),
+            (with.Settings.Active, with.Settings.Name, with.Settings.Excludes, with.Settings.OAuth));
         Assert.Equal(("a-1", "b-2", "Active: True -> False", false), Describe(with.ToResult()));
 
         static (string?, string?, string, bool) Describe(ConnectorImportResult result) =>
@@ -44,7 +55,10 @@ public sealed class ImportPlanTests
     [Fact]
     public void An_update_of_OAuth_settings_sends_all_of_them_with_the_secret()
     {
-        ImportStep step = Step(OAuth, Connectors.Create("b-2", ("OAuth.Scope", "read")), secret: new ImportSecret(Text("s3cret")));
+        ImportStep step = Step(
+            OAuth,
+            Connectors.Create("b-2", ("OAuth.Scope", "read")),
+            secret: new ImportSecret(Text("s3cret")));
 
         ConnectorOAuth settings = step.Settings.OAuth!;
         Assert.Equal(("client", "read write"), (settings.ClientId, settings.Scope));
@@ -57,29 +71,61 @@ public sealed class ImportPlanTests
     public void An_entry_without_some_properties_leaves_them_as_they_are()
     {
         var entry = new InventoryEntry(
-            new Connector { Id = "a-1", Name = "Drive", OAuth = new ConnectorOAuth { Scope = "write" } }, properties: ["Name", "OAuth.Scope"]);
+            new Connector
+            {
+                Id = "a-1",
+                Name = "Drive",
+                OAuth = new ConnectorOAuth { Scope = "write" },
+            },
+            properties: ["Name", "OAuth.Scope"]);
 
-        ImportStep step = Assert.Single(ImportPlan.Create(
-            new InventoryDocument { Entries = [entry] }, [OAuth], new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true }).Steps);
+        ImportStep step = Assert.Single(
+            ImportPlan
+                .Create(
+                    new InventoryDocument { Entries = [entry] },
+                    [OAuth],
+                    new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true })
+                .Steps);
         step.SetSecret(new ImportSecret(Text("s3cret")));
 
         Assert.Equal("OAuth.Scope: 'write' -> 'read write'", Assert.Single(step.Changes).ToString());
         Assert.Equal(("client", "write"), (step.Settings.OAuth!.ClientId, step.Settings.OAuth.Scope));
     }
 
-    public static TheoryData<Connector, Connector?, string> Obstacles => new()
-    {
-        { Connectors.Create("a", ("Name", "")), null, "The entry has no name." },
-        { Connectors.Create("a", ("Url", null)), null, "The entry has no URL." },
-        { Connectors.Create("a", ("OAuth", null)), null, "The entry has no OAuth authorize URL and token URL, which the API requires." },
-        { Connectors.Create("a", ("AuthType", "mtls")), null, "The kind of authentication 'mtls' is not supported." },
-        { OAuth, Connectors.Create("b", ("Description", "x")), "The API cannot change the description of a connector." },
-        { Plain, OAuth, "The API cannot remove the authentication of a connector." },
-        { OAuth, Connectors.Create("b", ("OAuth.Scope", "x")), "The entry needs a secret, and there is none for the ID 'a-1'." },
-        { OAuth, Plain, "The entry needs a secret, and there is none for the ID 'a-1'." },
-        { Connectors.Create("", ("AuthType", "service_auth"), ("OAuth", null)), null, "The entry needs a secret, and has no ID to find it by." },
-        { OAuth, null, "The entry needs a secret, and there is none for the ID 'a-1'." },
-    };
+    public static TheoryData<Connector, Connector?, string> Obstacles =>
+        new()
+        {
+            { Connectors.Create("a", ("Name", "")), null, "The entry has no name." },
+            { Connectors.Create("a", ("Url", null)), null, "The entry has no URL." },
+            {
+                Connectors.Create("a", ("OAuth", null)),
+                null,
+                "The entry has no OAuth authorize URL and token URL, which the API requires."
+            },
+            {
+                Connectors.Create("a", ("AuthType", "mtls")),
+                null,
+                "The kind of authentication 'mtls' is not supported."
+            },
+            {
+                OAuth,
+                Connectors.Create("b", ("Description", "x")),
+                "The API cannot change the description of a connector."
+            },
+            { Plain, OAuth, "The API cannot remove the authentication of a connector." },
+            {
+                OAuth,
+                Connectors.Create("b", ("OAuth.Scope", "x")),
+                "The entry needs a secret, and there is none for the ID 'a-1'."
+            },
+            { OAuth, Plain, "The entry needs a secret, and there is none for the ID 'a-1'." },
+            {
+                Connectors.Create("", ("AuthType", "service_auth"), ("OAuth", null)),
+                null,
+                "The entry needs a secret, and has no ID to find it by."
+            },
+            { OAuth, null, "The entry needs a secret, and there is none for the ID 'a-1'." },
+        };
 
     [Theory]
     [MemberData(nameof(Obstacles))]
@@ -92,7 +138,11 @@ public sealed class ImportPlanTests
     }
 
     [Theory]
-    [InlineData(null, null, "The type of the service token is not in the entry. Use -ServiceAuthType, or a secret with Type and Token.")]
+    [InlineData(
+        null,
+        null,
+        "The type of the service token is not in the entry. Use -ServiceAuthType, or a secret with Type and Token."
+    )]
     [InlineData("Bearer", null, "'Bearer' is not a type of service tokens. Use bearer, basic or noscheme.")]
     [InlineData("basic", "bearer", null)]
     [InlineData(null, "noscheme", null)]
@@ -112,14 +162,18 @@ public sealed class ImportPlanTests
         ConnectorImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text("s3cret"), "bearer")).Status);
 
     [Fact]
-    public void An_empty_secret_is_none() => Assert.Equal(ConnectorImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text(""))).Status);
+    public void An_empty_secret_is_none() =>
+        Assert.Equal(ConnectorImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text(""))).Status);
 
     [Fact]
     public void A_missing_secret_that_is_allowed_creates_without_it_and_changes_no_authentication()
     {
         ImportStep create = Step(OAuth, null, allowMissing: true);
         ImportStep service = Step(Service, null, allowMissing: true);
-        ImportStep update = Step(OAuth, Connectors.Create("b", ("OAuth.Scope", "x"), ("Active", false)), allowMissing: true);
+        ImportStep update = Step(
+            OAuth,
+            Connectors.Create("b", ("OAuth.Scope", "x"), ("Active", false)),
+            allowMissing: true);
         ImportStep nothing = Step(OAuth, Connectors.Create("b", ("OAuth.Scope", "x")), allowMissing: true);
 
         Assert.Null(create.Settings.OAuth!.ClientSecret);
@@ -133,12 +187,21 @@ public sealed class ImportPlanTests
     [Fact]
     public void By_ID_nothing_is_created()
     {
-        InventoryDocument document = InventoryDocument.Create([Plain, Connectors.Create("", ("AuthType", null), ("OAuth", null))]);
+        InventoryDocument document = InventoryDocument.Create([
+            Plain,
+            Connectors.Create("", ("AuthType", null), ("OAuth", null)),
+        ]);
 
-        ImportPlan plan = ImportPlan.Create(document, [Connectors.Create("other")], new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true });
+        ImportPlan plan = ImportPlan.Create(
+            document,
+            [Connectors.Create("other")],
+            new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true });
 
         Assert.Equal(
-            ["The connector 'p-1' does not exist, and -MatchBy Id creates no connectors.", "The entry has no ID, and -MatchBy Id creates no connectors."],
+            [
+                "The connector 'p-1' does not exist, and -MatchBy Id creates no connectors.",
+                "The entry has no ID, and -MatchBy Id creates no connectors.",
+            ],
             plan.Steps.Select(step => step.Problem).Order());
     }
 
@@ -148,9 +211,12 @@ public sealed class ImportPlanTests
         var entry = new InventoryEntry(Plain, properties: ["Name", "Url"]);
         var document = new InventoryDocument { Entries = [entry] };
 
-        Assert.Equal(ConnectorImportStatus.Blocked, ImportPlan.Create(document, [], new ImportOptions()).Steps.Single().Status);
         Assert.Equal(
-            ConnectorImportStatus.Planned, ImportPlan.Create(document, [], new ImportOptions { AllowMissingSecret = true }).Steps.Single().Status);
+            ConnectorImportStatus.Blocked,
+            ImportPlan.Create(document, [], new ImportOptions()).Steps.Single().Status);
+        Assert.Equal(
+            ConnectorImportStatus.Planned,
+            ImportPlan.Create(document, [], new ImportOptions { AllowMissingSecret = true }).Steps.Single().Status);
     }
 
     [Fact]
@@ -159,25 +225,45 @@ public sealed class ImportPlanTests
         Connector live = Connectors.Create("p-9", ("AuthType", null), ("OAuth", null), ("Active", false));
         foreach (Connector now in new[] { live, Connectors.Create("p-9", ("AuthType", null), ("OAuth", null)) })
         {
-            ImportPlan plan = ImportPlan.Create(InventoryDocument.Create([Plain]), [live], new ImportOptions { Update = true });
-            plan.Steps[0].Fail(new CohereApiException(CohereErrorCode.RequestTimeout, "Timed out.") { MayHaveTakenEffect = true });
+            ImportPlan plan = ImportPlan.Create(
+                InventoryDocument.Create([Plain]),
+                [live],
+                new ImportOptions { Update = true });
+            plan.Steps[0]
+                .Fail(
+                    new CohereApiException(CohereErrorCode.RequestTimeout, "Timed out.") { MayHaveTakenEffect = true });
             Assert.True(plan.IsInDoubt);
 
             plan.Settle([now]);
 
-            Assert.Equal(ReferenceEquals(now, live) ? ConnectorImportStatus.Failed : ConnectorImportStatus.Done, plan.Steps[0].Status);
+            Assert.Equal(
+                ReferenceEquals(now, live) ? ConnectorImportStatus.Failed : ConnectorImportStatus.Done,
+                plan.Steps[0].Status);
         }
     }
 
     private static SecureString Text(string text) => ApiKey.FromText(text);
 
     private static ImportStep Step(
-        Connector entry, Connector? live, bool update = true, ImportSecret? secret = null, string? serviceAuthType = null, bool allowMissing = false)
+        Connector entry,
+        Connector? live,
+        bool update = true,
+        ImportSecret? secret = null,
+        string? serviceAuthType = null,
+        bool allowMissing = false)
     {
-        ImportStep step = Assert.Single(ImportPlan.Create(
-            InventoryDocument.Create([entry]),
-            live is null ? [] : [live],
-            new ImportOptions { Update = update, ServiceAuthType = serviceAuthType, AllowMissingSecret = allowMissing }).Steps);
+        ImportStep step = Assert.Single(
+            ImportPlan
+                .Create(
+                    InventoryDocument.Create([entry]),
+                    live is null ? [] : [live],
+                    new ImportOptions
+                    {
+                        Update = update,
+                        ServiceAuthType = serviceAuthType,
+                        AllowMissingSecret = allowMissing,
+                    })
+                .Steps);
         step.SetSecret(secret);
         return step;
     }

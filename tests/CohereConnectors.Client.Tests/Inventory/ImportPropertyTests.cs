@@ -2,7 +2,9 @@ using CohereConnectors.Client.Inventory;
 
 namespace CohereConnectors.Client.Tests.Inventory;
 
-/// <summary>What holds for every import, into organizations that have some of the connectors, others, and duplicates.</summary>
+/// <summary>
+/// What holds for every import, into organizations that have some of the connectors, others, and duplicates.
+/// </summary>
 public sealed class ImportPropertyTests
 {
     private const int Organizations = 300;
@@ -18,24 +20,31 @@ public sealed class ImportPropertyTests
 
         ImportPlan plan = organization.Import(document, new ImportOptions { Update = update });
 
-        Assert.Equal(writes, organization.Writes);
-        Assert.All(plan.Steps, step => Assert.Contains(step.Status, new[] { ConnectorImportStatus.Done, ConnectorImportStatus.Blocked }));
-    });
+                Assert.Equal(writes, organization.Writes);
+                Assert.All(
+                    plan.Steps,
+                    step =>
+                        Assert.Contains(
+                            step.Status,
+                            new[] { ConnectorImportStatus.Done, ConnectorImportStatus.Blocked }));
+            });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Cut_after_any_write_and_run_again_it_comes_to_the_same_end(bool update) => ForEach((document, live, seed) =>
-    {
-        var options = new ImportOptions { Update = update };
-        var whole = new SimulatedOrganization(live);
-        whole.Import(document, options);
-        for (int writes = 0; writes < whole.Writes; writes++)
-        {
-            var cut = new SimulatedOrganization(live);
-            ImportPlan plan = cut.Import(document, options, writes);
-            Assert.Equal(writes, cut.Writes);
-            Assert.Contains(plan.Steps, step => step.Status == ConnectorImportStatus.NotReached);
+    public void Cut_after_any_write_and_run_again_it_comes_to_the_same_end(bool update) =>
+        ForEach(
+            (document, live, seed) =>
+            {
+                var options = new ImportOptions { Update = update };
+                var whole = new SimulatedOrganization(live);
+                whole.Import(document, options);
+                for (int writes = 0; writes < whole.Writes; writes++)
+                {
+                    var cut = new SimulatedOrganization(live);
+                    ImportPlan plan = cut.Import(document, options, writes);
+                    Assert.Equal(writes, cut.Writes);
+                    Assert.Contains(plan.Steps, step => step.Status == ConnectorImportStatus.NotReached);
 
             cut.Import(document, options);
 
@@ -50,18 +59,25 @@ public sealed class ImportPropertyTests
     [InlineData(CohereErrorCode.ConnectionFailed, false)]
     [InlineData(CohereErrorCode.BadRequest, false)]
     [InlineData(CohereErrorCode.Unauthorized, false)]
-    public void After_a_failure_at_any_write_it_comes_to_the_same_end(CohereErrorCode code, bool hasEffect) => ForEach((document, live, seed) =>
-    {
-        var options = new ImportOptions { Update = true };
-        var whole = new SimulatedOrganization(live);
-        whole.Import(document, options);
-        for (int write = 1; write <= whole.Writes; write++)
-        {
-            int failing = write;
-            var faulty = new SimulatedOrganization(live) { Fault = number => number == failing ? (code, hasEffect) : null };
-            ImportPlan plan = faulty.Import(document, options);
-            Assert.Equal(hasEffect ? 0 : 1, plan.Steps.Count(step => step.Status == ConnectorImportStatus.Failed));
-            Assert.DoesNotContain(plan.Steps, step => step.Status == ConnectorImportStatus.Unknown);
+    public void After_a_failure_at_any_write_it_comes_to_the_same_end(CohereErrorCode code, bool hasEffect) =>
+        ForEach(
+            (document, live, seed) =>
+            {
+                var options = new ImportOptions { Update = true };
+                var whole = new SimulatedOrganization(live);
+                whole.Import(document, options);
+                for (int write = 1; write <= whole.Writes; write++)
+                {
+                    int failing = write;
+                    var faulty = new SimulatedOrganization(live)
+                    {
+                        Fault = number => number == failing ? (code, hasEffect) : null,
+                    };
+                    ImportPlan plan = faulty.Import(document, options);
+                    Assert.Equal(
+                        hasEffect ? 0 : 1,
+                        plan.Steps.Count(step => step.Status == ConnectorImportStatus.Failed));
+                    Assert.DoesNotContain(plan.Steps, step => step.Status == ConnectorImportStatus.Unknown);
 
             faulty.Fault = _ => null;
             faulty.Import(document, options);
@@ -77,17 +93,26 @@ public sealed class ImportPropertyTests
 
         ImportPlan plan = organization.Import(document, new ImportOptions());
 
-        string?[] names = [.. document.Entries.Select(entry => entry.Connector).OrderBy(item => item.CreatedAt).ThenBy(item => item.Id, StringComparer.Ordinal).Select(item => item.Name)];
-        if (plan.Steps.All(step => step.Status == ConnectorImportStatus.Done))
-        {
-            Assert.Equal(names, organization.Connectors.Select(connector => connector.Name));
-        }
+                string?[] names =
+                [
+                    .. document
+                        .Entries.Select(entry => entry.Connector)
+                        .OrderBy(item => item.CreatedAt)
+                        .ThenBy(item => item.Id, StringComparer.Ordinal)
+                        .Select(item => item.Name),
+                ];
+                if (plan.Steps.All(step => step.Status == ConnectorImportStatus.Done))
+                {
+                    Assert.Equal(names, organization.Connectors.Select(connector => connector.Name));
+                }
 
-        Assert.DoesNotContain(
-            ConnectorComparison.Compare(document, organization.Connectors),
-            item => item.Status != ConnectorDifferenceStatus.Equal
-                && plan.Steps.All(step => step.Entry.Id != item.ReferenceId || step.Status != ConnectorImportStatus.Blocked));
-    });
+                Assert.DoesNotContain(
+                    ConnectorComparison.Compare(document, organization.Connectors),
+                    item =>
+                        item.Status != ConnectorDifferenceStatus.Equal
+                        && plan.Steps.All(step =>
+                            step.Entry.Id != item.ReferenceId || step.Status != ConnectorImportStatus.Blocked));
+            });
 
     [Fact]
     public void A_secret_is_sent_for_its_own_entry_only() => ForEach((document, live, seed) =>
@@ -112,11 +137,16 @@ public sealed class ImportPropertyTests
             Connector[] live =
             [
                 .. connectors.Where((_, i) => (seed >> (i % 8)) % 2 == 0),
-                .. RandomOrganization.CreateImportable(seed + 1_000_000, 6).Select((connector, i) => RandomOrganization.With(connector, id: $"new-{i}")),
+                .. RandomOrganization
+                    .CreateImportable(seed + 1_000_000, 6)
+                    .Select((connector, i) => RandomOrganization.With(connector, id: $"new-{i}")),
             ];
             try
             {
-                check(InventoryDocument.Create(RandomOrganization.Shuffle(connectors, seed)), RandomOrganization.Shuffle(live, seed), seed);
+                check(
+                    InventoryDocument.Create(RandomOrganization.Shuffle(connectors, seed)),
+                    RandomOrganization.Shuffle(live, seed),
+                    seed);
             }
             catch (Exception exception)
             {

@@ -12,10 +12,20 @@ public sealed class JsonDocumentTests
         Connector full = Connectors.Create(
             "a-1",
             ("Name", "Zürich \"<&>\" \U0001F600\r\n"),
-            ("AdditionalProperties", new Dictionary<string, object?> { ["zebra"] = null, ["apple"] = new object?[] { 1L, 0.5, true, "x" } }));
-        var least = new Connector { Id = "b-2", Name = "Least", CreatedAt = Connectors.Day(1), UpdatedAt = Connectors.Day(2) };
+            (
+                "AdditionalProperties",
+                new Dictionary<string, object?> { ["zebra"] = null, ["apple"] = new object?[] { 1L, 0.5, true, "x" } }));
+        var least = new Connector
+        {
+            Id = "b-2",
+            Name = "Least",
+            CreatedAt = Connectors.Day(1),
+            UpdatedAt = Connectors.Day(2),
+        };
 
-        string text = Files.Text(InventoryDocument.Create([full, least], new Uri("https://api.cohere.com/")), ConnectorFileFormat.Json);
+        string text = Files.Text(
+            InventoryDocument.Create([full, least], new Uri("https://api.cohere.com/")),
+            ConnectorFileFormat.Json);
 
         Assert.Equal(
             """
@@ -72,12 +82,20 @@ public sealed class JsonDocumentTests
     [Fact]
     public void The_organization_is_named_when_all_connectors_belong_to_it()
     {
-        InventoryDocument one = InventoryDocument.Create([Connectors.Create("a-1")], new Uri("https://api.cohere.com/"), isComplete: false);
+        InventoryDocument one = InventoryDocument.Create(
+            [Connectors.Create("a-1")],
+            new Uri("https://api.cohere.com/"),
+            isComplete: false);
 
         InventoryDocument read = Files.RoundTrip(one, ConnectorFileFormat.Json);
 
-        Assert.Equal(("org", "https://api.cohere.com/", false), (read.OrganizationId, read.BaseUri?.OriginalString, read.IsComplete));
-        Assert.Null(InventoryDocument.Create([Connectors.Create("a-1"), Connectors.Create("b-2", ("OrganizationId", "other"))]).OrganizationId);
+        Assert.Equal(
+            ("org", "https://api.cohere.com/", false),
+            (read.OrganizationId, read.BaseUri?.OriginalString, read.IsComplete));
+        Assert.Null(
+            InventoryDocument
+                .Create([Connectors.Create("a-1"), Connectors.Create("b-2", ("OrganizationId", "other"))])
+                .OrganizationId);
     }
 
     [Theory]
@@ -100,9 +118,13 @@ public sealed class JsonDocumentTests
     [Fact]
     public void Unknown_fields_come_back_as_they_were()
     {
-        Connector connector = Response("""{"score":1.5,"tags":["a",{"b":null,"a":12345678901234}],"description":"d"}""");
+        Connector connector = Response(
+            """{"score":1.5,"tags":["a",{"b":null,"a":12345678901234}],"description":"d"}""");
 
-        Connector read = Files.RoundTrip(InventoryDocument.Create([connector]), ConnectorFileFormat.Json).Entries.Single().Connector;
+        Connector read = Files
+            .RoundTrip(InventoryDocument.Create([connector]), ConnectorFileFormat.Json)
+            .Entries.Single()
+            .Connector;
 
         Assert.Equal(1.5, read.AdditionalProperties["score"]);
         var tags = (object?[])read.AdditionalProperties["tags"]!;
@@ -114,13 +136,19 @@ public sealed class JsonDocumentTests
     {
         Connector connector = Connectors.Create("a-1", ("Name", "x\ud800y"));
 
-        Assert.Equal("x\ufffdy", Files.RoundTrip(InventoryDocument.Create([connector]), ConnectorFileFormat.Json).Entries.Single().Connector.Name);
+        Assert.Equal(
+            "x\ufffdy",
+            Files
+                .RoundTrip(InventoryDocument.Create([connector]), ConnectorFileFormat.Json)
+                .Entries.Single()
+                .Connector.Name);
     }
 
     [Fact]
     public void The_fields_of_a_file_may_come_in_any_order()
     {
-        InventoryDocument document = Files.Read("""{"connectors":[{"url":"https://a.example/search","name":"A"}],"complete":true,"format":"CohereConnectors","version":1}""");
+        InventoryDocument document = Files.Read(
+            """{"connectors":[{"url":"https://a.example/search","name":"A"}],"complete":true,"format":"CohereConnectors","version":1}""");
 
         InventoryEntry entry = Assert.Single(document.Entries);
         Assert.Equal(("A", null, default), (entry.Connector.Name, entry.Id, entry.Connector.CreatedAt));
@@ -159,11 +187,14 @@ public sealed class JsonDocumentTests
     [Fact]
     public void Every_file_that_is_cut_short_is_refused()
     {
-        byte[] whole = Files.Write(InventoryDocument.Create([Connectors.Create("a-1"), Connectors.Create("b-2")]), ConnectorFileFormat.Json);
+        byte[] whole = Files.Write(
+            InventoryDocument.Create([Connectors.Create("a-1"), Connectors.Create("b-2")]),
+            ConnectorFileFormat.Json);
 
         for (int length = 0; length < whole.Length - 2; length++)
         {
-            Assert.Throws<InvalidInventoryException>(() => InventoryDocument.Read(whole[..length], ConnectorFileFormat.Json));
+            Assert.Throws<InvalidInventoryException>(() =>
+                InventoryDocument.Read(whole[..length], ConnectorFileFormat.Json));
         }
     }
 

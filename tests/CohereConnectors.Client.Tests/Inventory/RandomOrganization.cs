@@ -5,14 +5,40 @@ internal static class RandomOrganization
 {
     private static readonly string[] Texts =
     [
-        "GDrive", "gdrive", "Jira, Confluence", "\"quoted\"", "=1+1", "'=1+1", "-x", "@me", "\ttab", "'", "''", " padded ", "two\nlines", "cr\r\nlf",
-        "Zürich \U0001F600", "semi;colon", "[1]", "[\"a\"]", "+", "a\u001b[31mb", "\u202Eback", "{", "True",
+        "GDrive",
+        "gdrive",
+        "Jira, Confluence",
+        "\"quoted\"",
+        "=1+1",
+        "'=1+1",
+        "-x",
+        "@me",
+        "\ttab",
+        "'",
+        "''",
+        " padded ",
+        "two\nlines",
+        "cr\r\nlf",
+        "Zürich \U0001F600",
+        "semi;colon",
+        "[1]",
+        "[\"a\"]",
+        "+",
+        "a\u001b[31mb",
+        "\u202Eback",
+        "{",
+        "True",
     ];
 
     private static readonly string?[] Addresses =
     [
-        "https://a.example/search", "https://A.example:443/search", "https://b.example/search", "http://b.example:80/search", "HTTPS://b.example/Search",
-        "relative", null,
+        "https://a.example/search",
+        "https://A.example:443/search",
+        "https://b.example/search",
+        "http://b.example:80/search",
+        "HTTPS://b.example/Search",
+        "relative",
+        null,
     ];
 
     public static Connector[] Create(int seed, int maximum = 12)
@@ -21,9 +47,14 @@ internal static class RandomOrganization
         return [.. Enumerable.Range(0, random.Next(maximum + 1)).Select(i => Connector(random, i))];
     }
 
-    /// <summary>Connectors that the API can create: each has a name, a URL, and authentication of a known kind.</summary>
+    /// <summary>
+    /// Connectors that the API can create: each has a name, a URL, and authentication of a known kind.
+    /// </summary>
     public static Connector[] CreateImportable(int seed, int maximum = 12) =>
-        [.. Create(seed, maximum).Select(connector => With(connector, url: connector.Url ?? new Uri("https://c.example/search")))];
+        [
+            .. Create(seed, maximum)
+                .Select(connector => With(connector, url: connector.Url ?? new Uri("https://c.example/search"))),
+        ];
 
     public static T[] Shuffle<T>(IEnumerable<T> items, int seed)
     {
@@ -31,23 +62,24 @@ internal static class RandomOrganization
         return [.. items.OrderBy(_ => random.Next())];
     }
 
-    public static Connector With(Connector connector, string? id = null, Uri? url = null, DateTime? created = null) => new()
-    {
-        Id = id ?? connector.Id,
-        Name = connector.Name,
-        Description = connector.Description,
-        Url = url ?? connector.Url,
-        Active = connector.Active,
-        ContinueOnFailure = connector.ContinueOnFailure,
-        Excludes = connector.Excludes,
-        AuthType = connector.AuthType,
-        AuthStatus = connector.AuthStatus,
-        OAuth = connector.OAuth,
-        OrganizationId = connector.OrganizationId,
-        CreatedAt = created ?? connector.CreatedAt,
-        UpdatedAt = connector.UpdatedAt,
-        AdditionalProperties = connector.AdditionalProperties,
-    };
+    public static Connector With(Connector connector, string? id = null, Uri? url = null, DateTime? created = null) =>
+        new()
+        {
+            Id = id ?? connector.Id,
+            Name = connector.Name,
+            Description = connector.Description,
+            Url = url ?? connector.Url,
+            Active = connector.Active,
+            ContinueOnFailure = connector.ContinueOnFailure,
+            Excludes = connector.Excludes,
+            AuthType = connector.AuthType,
+            AuthStatus = connector.AuthStatus,
+            OAuth = connector.OAuth,
+            OrganizationId = connector.OrganizationId,
+            CreatedAt = created ?? connector.CreatedAt,
+            UpdatedAt = connector.UpdatedAt,
+            AdditionalProperties = connector.AdditionalProperties,
+        };
 
     private static Connector Connector(Random random, int index)
     {

@@ -13,13 +13,20 @@ internal sealed class SimulatedOrganization(IEnumerable<Connector> connectors)
 
     public List<ConnectorSettings> Sent { get; } = [];
 
-    /// <summary>Gets or sets what happens at a write, by its number from 1: an error, and whether the write has its effect all the same.</summary>
+    /// <summary>
+    /// Gets or sets what happens at a write, by its number from 1: an error, and whether the write has its effect all
+    /// the same.
+    /// </summary>
     public Func<int, (CohereErrorCode Code, bool HasEffect)?> Fault { get; set; } = _ => null;
 
     /// <summary>What the connectors are, whatever their IDs and dates.</summary>
-    public string[] Contents => [.. _connectors.Select(connector => ComparedProperty.ContentOf(connector)).Order(StringComparer.Ordinal)];
+    public string[] Contents =>
+        [.. _connectors.Select(connector => ComparedProperty.ContentOf(connector)).Order(StringComparer.Ordinal)];
 
-    public ImportPlan Plan(InventoryDocument document, ImportOptions options, Func<InventoryEntry, ImportSecret?>? secretOf = null)
+    public ImportPlan Plan(
+        InventoryDocument document,
+        ImportOptions options,
+        Func<InventoryEntry, ImportSecret?>? secretOf = null)
     {
         var plan = ImportPlan.Create(document, [.. _connectors], options);
         foreach (ImportStep step in plan.Steps.Where(step => step.NeedsSecret))
@@ -31,7 +38,11 @@ internal sealed class SimulatedOrganization(IEnumerable<Connector> connectors)
     }
 
     /// <summary>Imports, skipping what is blocked, and stops after some writes.</summary>
-    public ImportPlan Import(InventoryDocument document, ImportOptions options, int writes = int.MaxValue, Func<InventoryEntry, ImportSecret?>? secretOf = null)
+    public ImportPlan Import(
+        InventoryDocument document,
+        ImportOptions options,
+        int writes = int.MaxValue,
+        Func<InventoryEntry, ImportSecret?>? secretOf = null)
     {
         ImportPlan plan = Plan(document, options, secretOf);
         foreach (ImportStep step in plan.Steps.Where(step => step.Status == ConnectorImportStatus.Planned))
@@ -65,17 +76,30 @@ internal sealed class SimulatedOrganization(IEnumerable<Connector> connectors)
         }
 
         bool isInDoubt = fault.Value.Code is not (CohereErrorCode.BadRequest or CohereErrorCode.Unauthorized);
-        var exception = new CohereApiException(fault.Value.Code, $"{fault.Value.Code}.") { MayHaveTakenEffect = isInDoubt };
+        var exception = new CohereApiException(fault.Value.Code, $"{fault.Value.Code}.")
+        {
+            MayHaveTakenEffect = isInDoubt,
+        };
         step.Fail(exception);
         return !ImportPlan.EndsImport(exception);
     }
 
     private Connector Write(ImportStep step, ConnectorSettings settings)
     {
-        int index = step.Action == ConnectorImportAction.Create ? -1 : _connectors.FindIndex(connector => connector.Id == step.Actual!.Id);
-        Connector old = index < 0
-            ? new Connector { Id = $"made-{Writes}-{_connectors.Count}", Active = true, ContinueOnFailure = false, CreatedAt = Inventory.Connectors.Day(20).AddTicks(Writes) }
-            : _connectors[index];
+        int index =
+            step.Action == ConnectorImportAction.Create
+                ? -1
+                : _connectors.FindIndex(connector => connector.Id == step.Actual!.Id);
+        Connector old =
+            index < 0
+                ? new Connector
+                {
+                    Id = $"made-{Writes}-{_connectors.Count}",
+                    Active = true,
+                    ContinueOnFailure = false,
+                    CreatedAt = Inventory.Connectors.Day(20).AddTicks(Writes),
+                }
+                : _connectors[index];
         bool changesAuth = settings.OAuth is not null || settings.ServiceAuth is not null;
         var now = new Connector
         {
@@ -87,7 +111,10 @@ internal sealed class SimulatedOrganization(IEnumerable<Connector> connectors)
             ContinueOnFailure = settings.ContinueOnFailure ?? old.ContinueOnFailure,
             Excludes = settings.Excludes is null ? old.Excludes : [.. settings.Excludes],
             OAuth = changesAuth ? settings.OAuth : old.OAuth,
-            AuthType = settings.OAuth is not null ? "oauth" : settings.ServiceAuth is not null ? "service_auth" : old.AuthType,
+            AuthType =
+                settings.OAuth is not null ? "oauth"
+                : settings.ServiceAuth is not null ? "service_auth"
+                : old.AuthType,
             CreatedAt = old.CreatedAt,
         };
         if (index < 0)
