@@ -62,7 +62,7 @@ internal static class CsvDocumentReader
         {
             if (columns[i].Length > 0)
             {
-                properties[columns[i]] = CsvCell.Unprotect(cells[i]);
+                properties[columns[i]] = cells[i];
             }
         }
 

@@ -13,7 +13,7 @@ public static class EntryProperties
     /// <summary>
     /// Creates an entry. The names are those of <see cref="Connector"/> or of the parameters of
     /// <c>New-CohereConnector</c>, or the field names of the API; case and underscores do not matter. Other names are
-    /// ignored.
+    /// ignored. If all values are text, they are cells of a CSV file, and are read as such.
     /// </summary>
     /// <param name="properties">
     /// The values by name: text, flags, dates, lists of text, and for <c>OAuth</c> a dictionary.
@@ -25,7 +25,8 @@ public static class EntryProperties
     public static InventoryEntry ToEntry(IReadOnlyDictionary<string, object?> properties, int number, int? line = null)
     {
         Dictionary<string, object?> values = Flatten(properties);
-        var reader = new PropertyReader(values, number, line);
+        bool areCells = values.Values.All(static value => value is null or string);
+        var reader = new PropertyReader(values, areCells, number, line);
         if (reader.Text("Name") is not { } name)
         {
             throw new InvalidInventoryException("The entry has no 'Name'.", number, line);
@@ -53,6 +54,12 @@ public static class EntryProperties
             line,
             values.Keys.Select(static key => Columns[key]).OfType<string>());
     }
+
+    /// <summary>Determines whether an entry is created from a property of this name.</summary>
+    /// <param name="name">The name of a property of an object.</param>
+    /// <returns><see langword="false"/> if the property is ignored.</returns>
+    public static bool IsUsed(string name) => name.Replace("_", "") is var plain
+        && (IsColumn(plain) || plain.Equals("OAuth", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a file may have a column of this name.</summary>
     internal static bool IsColumn(string name) => Columns.ContainsKey(name);

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace CohereConnectors.Client.Inventory;
 
 /// <summary>Reads the values of an entry, each of the kind that its property has.</summary>
-internal sealed class PropertyReader(Dictionary<string, object?> values, int number, int? line)
+internal sealed class PropertyReader(Dictionary<string, object?> values, bool areCells, int number, int? line)
 {
     public string? Text(string name) => Find(name) switch
     {
@@ -67,7 +67,11 @@ internal sealed class PropertyReader(Dictionary<string, object?> values, int num
         _ => throw Wrong(name, "a date"),
     };
 
-    private object? Find(string name) => values.TryGetValue(name, out object? value) ? value : null;
+    private object? Find(string name)
+    {
+        values.TryGetValue(name, out object? value);
+        return areCells && value is string text ? CsvCell.Unprotect(text) : value;
+    }
 
     private InvalidInventoryException Wrong(string name, string expected) =>
         new($"'{name}' is not {expected}.", number, line);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CohereConnectors.PS.Connections;
+using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Errors;
 
@@ -41,6 +42,45 @@ internal static class ErrorRecords
         ArgumentErrorIds.InvalidEnvironment,
         null,
         $"Correct {EnvironmentSettings.KeyVariable} and {EnvironmentSettings.AddressVariable}, or run Connect-Cohere.");
+
+    /// <summary>Creates the record of a file that cannot be read or written.</summary>
+    public static ErrorRecord FailedFile(string problem, string id, string path, string recommendedAction)
+    {
+        ErrorCategory category = id switch
+        {
+            FileErrorIds.FileExists => ErrorCategory.ResourceExists,
+            FileErrorIds.FileNotWritten => ErrorCategory.WriteError,
+            _ => ErrorCategory.ReadError,
+        };
+        return Create(new IOException(problem), id, category, path, recommendedAction);
+    }
+
+    /// <summary>Creates the record of a file or an input that is not a list of connectors.</summary>
+    public static ErrorRecord InvalidFile(Exception exception, string? target)
+    {
+        const string action = "Correct the entry, or use a file that Export-CohereConnector has written.";
+        return Create(exception, FileErrorIds.ImportFileInvalid, ErrorCategory.InvalidData, target, action);
+    }
+
+    /// <summary>Creates the record of an import that is blocked before anything is changed.</summary>
+    public static ErrorRecord Blocked(IReadOnlyCollection<ConnectorImportResult> blocked, int total)
+    {
+        const string action = "Give the secrets with -Secret, correct the entries, or leave them out with -SkipBlocked.";
+        string list = string.Concat(blocked.Select(static result => $"\n  {VisibleText.Of(result.Name)}: {result.Problem}"));
+        string message = $"{blocked.Count} of {total} entries are blocked, and nothing was changed:{list}";
+        var exception = new InvalidOperationException(message);
+        return Create(exception, FileErrorIds.ImportBlocked, ErrorCategory.InvalidOperation, blocked.ToArray(), action);
+    }
+
+    /// <summary>Creates the record of an import that an error has ended.</summary>
+    public static ErrorRecord Stopped(CohereApiException cause, int done, int total)
+    {
+        ErrorTraits traits = ErrorTraits.Of(cause.ErrorCode);
+        string message = $"The import stopped after {done} of {total} entries: {cause.Message}";
+        string action = $"{traits.RecommendedAction} Then run the import again: it goes on where it stopped.";
+        var exception = new InvalidOperationException(message, cause);
+        return Create(exception, FileErrorIds.ImportStopped, traits.Category, cause.RequestUri, action);
+    }
 
     private static ErrorRecord Create(
         Exception exception, string id, ErrorCategory category, object? target, string recommendedAction) =>

@@ -165,7 +165,7 @@ public sealed class ComparisonTests
         Assert.Equal(
             "The connector 'Dr [31mive' (a-1) differs: Description: (none) -> 'x\ufffdy'; Excludes: (none) -> 'a', 'b'.",
             difference.Message);
-        Assert.Equal("Description = (none)", difference.Changes[0].ToAssignment());
+        Assert.Equal("Description: 'x\ufffdy' -> (none)", difference.Changes[0].ToCorrection());
     }
 
     private static ConnectorDifference[] Compare(
