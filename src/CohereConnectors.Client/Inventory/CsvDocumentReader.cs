@@ -31,20 +31,18 @@ internal static class CsvDocumentReader
     private static string[] ReadHeader(string[] cells)
     {
         string[] columns = [.. cells.Select(static cell => cell.Trim())];
-        int unknown = Array.FindIndex(columns, static column => column.Length > 0 && !EntryProperties.IsColumn(column));
-        if (unknown >= 0)
+        if (!Array.Exists(columns, static column => column.Equals("Name", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new InvalidInventoryException(
-                SecretNames.IsSecret(columns[unknown])
-                    ? $"The column '{columns[unknown]}' is not supported: secrets are given with -Secret."
-                    : $"The column '{columns[unknown]}' is not supported.",
-                null,
-                1);
+            // The line is not quoted: it can be anything, and contain anything.
+            throw new InvalidInventoryException("The first line has no column 'Name'.", null, 1);
         }
 
-        return Array.Exists(columns, static column => column.Equals("Name", StringComparison.OrdinalIgnoreCase))
-            ? columns
-            : throw new InvalidInventoryException("The file has no column 'Name'.", null, 1);
+        return Array.Find(columns, static column => column.Length > 0 && !EntryProperties.IsColumn(column)) is { } other
+            ? throw new InvalidInventoryException(
+                $"The column '{other}' is not supported{(SecretNames.IsSecret(other) ? ": give secrets with -Secret" : "")}.",
+                null,
+                1)
+            : columns;
     }
 
     private static InventoryEntry ReadEntry(string[] columns, string[] cells, int number, int line)
