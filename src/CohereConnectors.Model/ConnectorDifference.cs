@@ -3,8 +3,12 @@ namespace CohereConnectors;
 /// <summary>The result of comparing one connector of a reference with what exists.</summary>
 public sealed class ConnectorDifference
 {
-    /// <summary>Gets whether the connector is missing, different, extra or equal.</summary>
-    public ConnectorDifferenceStatus Status { get; init; }
+    /// <summary>
+    /// Gets how the two compare: <c>Missing</c> if the connector is in the reference and does not exist,
+    /// <c>Different</c> if it exists with other settings, <c>Extra</c> if it exists and is not in the reference,
+    /// <c>Equal</c> if nothing differs.
+    /// </summary>
+    public string Status { get; init; } = "";
 
     /// <summary>Gets the name: that of the reference, or of the existing connector if it is extra.</summary>
     public string Name { get; init; } = "";

@@ -3,11 +3,15 @@ namespace CohereConnectors;
 /// <summary>The result of importing one entry, or under <c>-WhatIf</c> what the import would do.</summary>
 public sealed class ConnectorImportResult
 {
-    /// <summary>Gets what the import does for the entry.</summary>
-    public ConnectorImportAction Action { get; init; }
+    /// <summary>Gets what the import does for the entry: <c>Create</c>, <c>Update</c> or <c>None</c>.</summary>
+    public string Action { get; init; } = "";
 
-    /// <summary>Gets what became of it.</summary>
-    public ConnectorImportStatus Status { get; init; }
+    /// <summary>
+    /// Gets what became of it: <c>Planned</c> under <c>-WhatIf</c> or if it was declined, <c>Done</c>, <c>Blocked</c> if
+    /// it cannot be carried out and nothing was sent, <c>Failed</c> if the request had no effect, <c>Unknown</c> if that
+    /// is not known, <c>NotReached</c> if the import ended before.
+    /// </summary>
+    public string Status { get; init; } = "";
 
     /// <summary>Gets the name in the entry.</summary>
     public string Name { get; init; } = "";

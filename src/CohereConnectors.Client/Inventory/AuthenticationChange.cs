@@ -21,9 +21,9 @@ internal sealed record AuthenticationChange(string? Kind, string? Obstacle = nul
     public static AuthenticationChange Find(ImportStep step)
     {
         bool sends =
-            step.Action == ConnectorImportAction.Create
+            step.Action == ImportAction.Create
             || (
-                step.Action == ConnectorImportAction.Update
+                step.Action == ImportAction.Update
                 && step.Changes.Any(static change => Includes(change.Property)));
         if (!sends)
         {

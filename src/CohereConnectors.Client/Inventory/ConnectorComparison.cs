@@ -65,14 +65,14 @@ public static class ConnectorComparison
         ConnectorPropertyChange[] changes = pair is { Entry: { } entry, Actual: { } actual }
             ? FindChanges(entry, actual, properties)
             : [];
-        ConnectorDifferenceStatus status =
-            pair.Actual is null ? ConnectorDifferenceStatus.Missing
-            : pair.Entry is null ? ConnectorDifferenceStatus.Extra
-            : changes.Length > 0 ? ConnectorDifferenceStatus.Different
-            : ConnectorDifferenceStatus.Equal;
+        DifferenceStatus status =
+            pair.Actual is null ? DifferenceStatus.Missing
+            : pair.Entry is null ? DifferenceStatus.Extra
+            : changes.Length > 0 ? DifferenceStatus.Different
+            : DifferenceStatus.Equal;
         return new ConnectorDifference
         {
-            Status = status,
+            Status = status.ToString(),
             Name = shown.Name,
             Url = shown.Url,
             ReferenceId = pair.Entry?.Id,
@@ -83,15 +83,15 @@ public static class ConnectorComparison
     }
 
     private static string Describe(
-        ConnectorDifferenceStatus status,
+        DifferenceStatus status,
         string name,
         string? id,
         ConnectorPropertyChange[] changes) =>
         status switch
         {
-            ConnectorDifferenceStatus.Missing => $"The connector '{name}' is missing.",
-            ConnectorDifferenceStatus.Extra => $"The connector '{name}' ({id}) is not in the reference.",
-            ConnectorDifferenceStatus.Different =>
+            DifferenceStatus.Missing => $"The connector '{name}' is missing.",
+            DifferenceStatus.Extra => $"The connector '{name}' ({id}) is not in the reference.",
+            DifferenceStatus.Different =>
                 $"The connector '{name}' ({id}) differs: {string.Join("; ", (object[])changes)}.",
             _ => $"The connector '{name}' ({id}) is equal to the reference.",
         };

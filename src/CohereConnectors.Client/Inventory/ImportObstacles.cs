@@ -10,9 +10,9 @@ internal static class ImportObstacles
     public static string? Find(ImportStep step, ImportOptions options) =>
         string.IsNullOrWhiteSpace(step.Entry.Connector.Name) && step.Sends("Name") ? "The entry has no name."
         : step.Entry.Connector.Url is null && step.Sends("Url") ? "The entry has no URL."
-        : step.Action == ConnectorImportAction.Update && step.Sends("Description")
+        : step.Action == ImportAction.Update && step.Sends("Description")
             ? "The API cannot change the description of a connector."
-        : step.Action == ConnectorImportAction.Create ? FindForCreate(step.Entry, options)
+        : step.Action == ImportAction.Create ? FindForCreate(step.Entry, options)
         : null;
 
     /// <summary>Finds what is wrong with the type of a service token.</summary>

@@ -16,7 +16,7 @@ public sealed class ImportPlan
     /// <summary>
     /// Gets whether a request failed and may have had an effect, so that <see cref="Settle"/> is needed.
     /// </summary>
-    public bool IsInDoubt => Steps.Any(static step => step.Status == ConnectorImportStatus.Unknown);
+    public bool IsInDoubt => Steps.Any(static step => step.Status == ImportStatus.Unknown);
 
     /// <summary>Creates a plan.</summary>
     /// <param name="document">The entries to import.</param>
@@ -63,9 +63,9 @@ public sealed class ImportPlan
     /// <summary>Marks the steps that are left as not reached.</summary>
     public void Stop()
     {
-        foreach (ImportStep step in Steps.Where(static step => step.Status == ConnectorImportStatus.Planned))
+        foreach (ImportStep step in Steps.Where(static step => step.Status == ImportStatus.Planned))
         {
-            step.End(ConnectorImportStatus.NotReached, step.Problem);
+            step.End(ImportStatus.NotReached, step.Problem);
         }
     }
 
@@ -74,8 +74,8 @@ public sealed class ImportPlan
     public void Settle(IReadOnlyList<Connector> actual)
     {
         ILookup<bool, ImportStep> doubtful = Steps
-            .Where(static step => step.Status == ConnectorImportStatus.Unknown)
-            .ToLookup(static step => step.Action == ConnectorImportAction.Create);
+            .Where(static step => step.Status == ImportStatus.Unknown)
+            .ToLookup(static step => step.Action == ImportAction.Create);
         SettleCreates([.. doubtful[true]], actual);
         foreach (ImportStep step in doubtful[false])
         {
@@ -91,7 +91,7 @@ public sealed class ImportPlan
     {
         var known = new HashSet<string>(
             Steps
-                .Where(static step => step.Status == ConnectorImportStatus.Done)
+                .Where(static step => step.Status == ImportStatus.Done)
                 .Select(static step => step.Actual!.Id),
             StringComparer.Ordinal);
         IEnumerable<Connector> added = actual.Where(connector =>
@@ -116,11 +116,11 @@ public sealed class ImportPlan
         if (now is not null)
         {
             step.Complete(now);
-            step.End(ConnectorImportStatus.Done, null);
+            step.End(ImportStatus.Done, null);
         }
         else
         {
-            step.End(ConnectorImportStatus.Failed, step.Problem);
+            step.End(ImportStatus.Failed, step.Problem);
         }
     }
 }

@@ -12,13 +12,13 @@ public sealed class ImportStep
         ImportOptions options)
     {
         (Entry, Actual, Changes, _options) = (entry, actual, changes, options);
-        Action = actual is null ? ConnectorImportAction.Create
-            : changes.Length > 0 && options.Update ? ConnectorImportAction.Update
-            : ConnectorImportAction.None;
+        Action = actual is null ? ImportAction.Create
+            : changes.Length > 0 && options.Update ? ImportAction.Update
+            : ImportAction.None;
         Authentication = AuthenticationChange.Find(this);
-        if (Action == ConnectorImportAction.None)
+        if (Action == ImportAction.None)
         {
-            Status = ConnectorImportStatus.Done;
+            Status = ImportStatus.Done;
             Problem = changes.Length > 0 ? "The connector differs. Use -Update to change it." : null;
         }
         else if ((ImportObstacles.Find(this, options) ?? Authentication.Obstacle) is { } obstacle)
@@ -37,17 +37,17 @@ public sealed class ImportStep
     public IReadOnlyList<ConnectorPropertyChange> Changes { get; }
 
     /// <summary>Gets what is done.</summary>
-    public ConnectorImportAction Action { get; private set; }
+    public ImportAction Action { get; private set; }
 
     /// <summary>Gets what became of it.</summary>
-    public ConnectorImportStatus Status { get; private set; } = ConnectorImportStatus.Planned;
+    public ImportStatus Status { get; private set; } = ImportStatus.Planned;
 
     /// <summary>Gets why it is blocked, failed or unknown, or what is left different; or null.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Gets whether a secret must be set before the step can be carried out.</summary>
     public bool NeedsSecret =>
-        Status == ConnectorImportStatus.Planned
+        Status == ImportStatus.Planned
         && Authentication.Kind is not null
         && Secret is null
         && !IsSecretLeftOut;
@@ -56,7 +56,7 @@ public sealed class ImportStep
     public ConnectorSettings Settings => StepSettings.Create(this);
 
     /// <summary>Gets what is sent, such as <c>Set Active: False -> True</c>, without secrets.</summary>
-    public string Description => Action == ConnectorImportAction.Create
+    public string Description => Action == ImportAction.Create
         ? "Create connector"
         : "Set " + string.Join(", ", Changes.Where(IsSent).Select(static change => change.ToCorrection()).Concat(NewSecret));
 
@@ -68,7 +68,7 @@ public sealed class ImportStep
 
     /// <summary>Determines whether a property is sent.</summary>
     internal bool Sends(string property) =>
-        Action == ConnectorImportAction.Create || Changes.Any(change => change.Property == property);
+        Action == ImportAction.Create || Changes.Any(change => change.Property == property);
 
     /// <summary>Sets the secret of the entry, or the fact that there is none.</summary>
     /// <param name="secret">The secret, or null.</param>
@@ -100,36 +100,36 @@ public sealed class ImportStep
 
     /// <summary>Blocks the step: nothing is sent.</summary>
     /// <param name="problem">The reason, as one sentence.</param>
-    public void Block(string problem) => End(ConnectorImportStatus.Blocked, problem);
+    public void Block(string problem) => End(ImportStatus.Blocked, problem);
 
     /// <summary>Ends the step with success.</summary>
     /// <param name="connector">The connector as it is now.</param>
     public void Complete(Connector connector)
     {
         Actual = connector;
-        End(ConnectorImportStatus.Done, Problem);
+        End(ImportStatus.Done, Problem);
     }
 
     /// <summary>Ends the step with an error.</summary>
     /// <param name="exception">The error.</param>
     public void Fail(CohereApiException exception) => End(
-        exception.MayHaveTakenEffect ? ConnectorImportStatus.Unknown : ConnectorImportStatus.Failed, exception.Message);
+        exception.MayHaveTakenEffect ? ImportStatus.Unknown : ImportStatus.Failed, exception.Message);
 
     /// <summary>Gets the result as it is now.</summary>
     /// <returns>The result.</returns>
     public ConnectorImportResult ToResult() => new()
     {
-        Action = Action,
-        Status = Status,
+        Action = Action.ToString(),
+        Status = Status.ToString(),
         Name = Entry.Connector.Name,
         Url = Entry.Connector.Url,
         SourceId = Entry.Id,
         Id = Actual?.Id,
         Changes = [.. Changes],
         NeedsAuthorization = Authentication.Kind == AuthenticationChange.OAuth
-            && Status is ConnectorImportStatus.Planned or ConnectorImportStatus.Done
-            && Action != ConnectorImportAction.None
-            && !(IsSecretLeftOut && Action == ConnectorImportAction.Update),
+            && Status is ImportStatus.Planned or ImportStatus.Done
+            && Action != ImportAction.None
+            && !(IsSecretLeftOut && Action == ImportAction.Update),
         Problem = Problem,
     };
 
@@ -139,7 +139,7 @@ public sealed class ImportStep
     private bool IsSent(ConnectorPropertyChange change) =>
         !IsSecretLeftOut || !AuthenticationChange.Includes(change.Property);
 
-    internal void End(ConnectorImportStatus status, string? problem) => (Status, Problem) = (status, problem);
+    internal void End(ImportStatus status, string? problem) => (Status, Problem) = (status, problem);
 
     // A new connector is created without its secret if that is allowed; one that exists keeps what it has.
     private void LeaveOutSecret()
@@ -154,15 +154,15 @@ public sealed class ImportStep
 
         IsSecretLeftOut = true;
         Problem =
-            Action == ConnectorImportAction.Create
+            Action == ImportAction.Create
                 ? "The connector has no secret."
                 : "The authentication stays different, because its secret is missing.";
         if (
-            Action == ConnectorImportAction.Update
+            Action == ImportAction.Update
             && Changes.All(static change => AuthenticationChange.Includes(change.Property)))
         {
-            Action = ConnectorImportAction.None;
-            End(ConnectorImportStatus.Done, Problem);
+            Action = ImportAction.None;
+            End(ImportStatus.Done, Problem);
         }
     }
 }

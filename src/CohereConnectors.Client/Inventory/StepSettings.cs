@@ -7,7 +7,7 @@ internal static class StepSettings
     {
         Connector wanted = step.Entry.Connector;
         string? kind = step.Authentication.Kind;
-        bool isNew = step.Action == ConnectorImportAction.Create;
+        bool isNew = step.Action == ImportAction.Create;
         return new ConnectorSettings
         {
             Name = step.Sends("Name") ? wanted.Name : null,

@@ -101,7 +101,7 @@ public sealed class CompareCohereConnectorCommand : InventoryCmdlet
         foreach (ConnectorDifference difference in
             ConnectorComparison.Compare(reference, actual.Connectors, MatchBy, Property))
         {
-            if (IncludeEqual || difference.Status != ConnectorDifferenceStatus.Equal)
+            if (IncludeEqual || difference.Status != "Equal")
             {
                 WriteObject(difference);
             }

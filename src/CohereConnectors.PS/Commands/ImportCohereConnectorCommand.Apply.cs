@@ -12,7 +12,7 @@ public sealed partial class ImportCohereConnectorCommand
     private readonly Dictionary<ImportStep, CohereApiException> _failures = [];
 
     private bool IsBlocked(ImportPlan plan) =>
-        !SkipBlocked && plan.Steps.Any(static step => step.Status == ConnectorImportStatus.Blocked);
+        !SkipBlocked && plan.Steps.Any(static step => step.Status == ImportStatus.Blocked);
 
     // The plan is written as data. With -WhatIf it can be assigned, so the error does not end the command.
     private void EndBlocked(ImportPlan plan)
@@ -25,7 +25,7 @@ public sealed partial class ImportCohereConnectorCommand
         ConnectorImportResult[] results = [.. plan.Steps.Select(static step => step.ToResult())];
         WriteObject(results, enumerateCollection: true);
         ErrorRecord error = ErrorRecords.Blocked(
-            [.. results.Where(static result => result.Status == ConnectorImportStatus.Blocked)], results.Length);
+            [.. results.Where(static result => result.Status == nameof(ImportStatus.Blocked))], results.Length);
         if (IsWhatIf)
         {
             WriteError(error);
@@ -39,7 +39,7 @@ public sealed partial class ImportCohereConnectorCommand
     private void Apply(ImportPlan plan, string place)
     {
         CohereApiException? end = SendAll(plan, place);
-        ImportStep[] doubtful = [.. plan.Steps.Where(static step => step.Status == ConnectorImportStatus.Unknown)];
+        ImportStep[] doubtful = [.. plan.Steps.Where(static step => step.Status == ImportStatus.Unknown)];
         if (doubtful.Length > 0)
         {
             Settle(plan);
@@ -48,7 +48,7 @@ public sealed partial class ImportCohereConnectorCommand
 
         if (end is not null)
         {
-            int done = plan.Steps.Count(static step => step.Status == ConnectorImportStatus.Done);
+            int done = plan.Steps.Count(static step => step.Status == ImportStatus.Done);
             ThrowTerminatingError(ErrorRecords.Stopped(end, done, plan.Steps.Count));
         }
     }
@@ -61,7 +61,7 @@ public sealed partial class ImportCohereConnectorCommand
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             ImportStep step = plan.Steps[i];
-            if (step.Status == ConnectorImportStatus.Planned
+            if (step.Status == ImportStatus.Planned
                 && ShouldProcess(TargetOf(step, place), step.Description)
                 && Send(step) is { } failure
                 && ImportPlan.EndsImport(failure))
@@ -70,7 +70,7 @@ public sealed partial class ImportCohereConnectorCommand
                 plan.Stop();
             }
 
-            if (step.Status != ConnectorImportStatus.Unknown)
+            if (step.Status != ImportStatus.Unknown)
             {
                 Write(step);
             }
@@ -88,7 +88,7 @@ public sealed partial class ImportCohereConnectorCommand
         Streams.HoldBack();
         try
         {
-            step.Complete(Await(token => step.Action == ConnectorImportAction.Create
+            step.Complete(Await(token => step.Action == ImportAction.Create
                 ? Client.CreateAsync(step.Settings, ClientEvents, token)
                 : Client.UpdateAsync(step.Actual!.Id, step.Settings, ClientEvents, token)));
             return null;
@@ -101,7 +101,7 @@ public sealed partial class ImportCohereConnectorCommand
         }
         finally
         {
-            if (step.Status == ConnectorImportStatus.Unknown)
+            if (step.Status == ImportStatus.Unknown)
             {
                 Streams.Release();
             }
@@ -119,7 +119,7 @@ public sealed partial class ImportCohereConnectorCommand
             Streams.Release();
         }
 
-        if (step.Status is ConnectorImportStatus.Failed or ConnectorImportStatus.Unknown
+        if (step.Status is ImportStatus.Failed or ImportStatus.Unknown
             && _failures[step] is var failure && !ImportPlan.EndsImport(failure))
         {
             WriteError(ErrorRecords.From(failure, step.Entry.Id ?? step.Entry.Connector.Name));

@@ -52,6 +52,7 @@ public sealed partial class ImportCohereConnectorCommand : InventoryCmdlet
 
     /// <summary>The secrets: a dictionary by the ID of the entry, or a script that gets the entry as $_.</summary>
     [Parameter]
+    [SecretsTransformation]
     [ValidateNotNull]
     public object? Secret { get; set; }
 

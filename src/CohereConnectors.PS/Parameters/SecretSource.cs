@@ -41,8 +41,7 @@ internal sealed class SecretSource(object? source)
     private object? Find(InventoryEntry entry) => _source switch
     {
         ScriptBlock script => Run(script, entry.Connector),
-        IDictionary table when entry.Id is { } id =>
-            table.Cast<DictionaryEntry>().FirstOrDefault(pair => pair.Key as string == id).Value,
+        IDictionary table when entry.Id is { } id => table[id],
         _ => null,
     };
 

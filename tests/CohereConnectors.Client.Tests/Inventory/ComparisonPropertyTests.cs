@@ -21,7 +21,7 @@ public sealed class ComparisonPropertyTests
         {
             Assert.DoesNotContain(
                 ConnectorComparison.Compare(document, RandomOrganization.Shuffle(connectors, seed), matchBy),
-                difference => difference.Status != ConnectorDifferenceStatus.Equal);
+                difference => difference.Status != nameof(DifferenceStatus.Equal));
         }
     });
 
@@ -54,7 +54,7 @@ public sealed class ComparisonPropertyTests
 
                 int equal = ConnectorComparison
                     .Compare(Document(connectors), live)
-                    .Count(item => item.Status == ConnectorDifferenceStatus.Equal);
+                    .Count(item => item.Status == nameof(DifferenceStatus.Equal));
 
         ILookup<string, Connector> left = connectors.ToLookup(connector => ComparedProperty.ContentOf(connector));
         ILookup<string, Connector> right = live.ToLookup(connector => ComparedProperty.ContentOf(connector));

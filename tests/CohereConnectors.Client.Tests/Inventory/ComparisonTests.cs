@@ -25,7 +25,7 @@ public sealed class ComparisonTests
     {
         ConnectorDifference difference = Assert.Single(Compare([Base], [Connectors.Create("a-1", (property, actual))]));
 
-        Assert.Equal(ConnectorDifferenceStatus.Different, difference.Status);
+        Assert.Equal(nameof(DifferenceStatus.Different), difference.Status);
         ConnectorPropertyChange change = Assert.Single(difference.Changes);
         Assert.Equal(property, change.Property);
         Assert.Equal(reference, change.Reference);
@@ -45,7 +45,7 @@ public sealed class ComparisonTests
             $"{property}: {Quoted(reference)} -> {Quoted(actual)}",
             Assert.Single(difference.Changes).ToString());
         Assert.Equal(
-            [ConnectorDifferenceStatus.Missing, ConnectorDifferenceStatus.Extra],
+            [nameof(DifferenceStatus.Missing), nameof(DifferenceStatus.Extra)],
             Compare([Base], [changed]).Select(item => item.Status));
 
         string Quoted(string text) => property == "Url" ? text : $"'{text}'";
@@ -85,7 +85,7 @@ public sealed class ComparisonTests
         Connector other = Connectors.Create("a-1", (property, property == "Url" ? new Uri(text) : text));
 
         Assert.Equal(
-            [ConnectorDifferenceStatus.Missing, ConnectorDifferenceStatus.Extra],
+            [nameof(DifferenceStatus.Missing), nameof(DifferenceStatus.Extra)],
             Compare([Base], [other]).Select(item => item.Status));
     }
 
@@ -146,7 +146,7 @@ public sealed class ComparisonTests
         InventoryDocument selection = InventoryDocument.Create([Base], isComplete: false);
 
         Assert.Equal(
-            ConnectorDifferenceStatus.Equal,
+            nameof(DifferenceStatus.Equal),
             Assert.Single(ConnectorComparison.Compare(selection, [Base, Connectors.Create("b-2")])).Status);
     }
 
@@ -176,6 +176,6 @@ public sealed class ComparisonTests
         [
             .. ConnectorComparison
                 .Compare(InventoryDocument.Create(reference), actual, matchBy, properties)
-                .Where(difference => difference.Status != ConnectorDifferenceStatus.Equal),
+                .Where(difference => difference.Status != nameof(DifferenceStatus.Equal)),
         ];
 }

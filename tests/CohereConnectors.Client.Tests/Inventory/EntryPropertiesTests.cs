@@ -65,7 +65,7 @@ public sealed class EntryPropertiesTests
         ConnectorDifference difference = Assert.Single(ConnectorComparison.Compare(
             new InventoryDocument { Entries = [entry] }, [Connectors.Create("a-1", ("Active", false))]));
 
-        Assert.Equal(ConnectorDifferenceStatus.Equal, difference.Status);
+        Assert.Equal(nameof(DifferenceStatus.Equal), difference.Status);
     }
 
     [Theory]

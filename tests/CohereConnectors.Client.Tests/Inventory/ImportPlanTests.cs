@@ -15,7 +15,7 @@ public sealed class ImportPlanTests
         ImportStep step = Step(OAuth, null, secret: new ImportSecret(Text("s3cret")));
 
         Assert.Equal(
-            (ConnectorImportAction.Create, ConnectorImportStatus.Planned, null),
+            (ImportAction.Create, ImportStatus.Planned, null),
             (step.Action, step.Status, step.Problem));
         ConnectorSettings settings = step.Settings;
         Assert.Equal(
@@ -40,9 +40,9 @@ public sealed class ImportPlanTests
         ImportStep without = Step(OAuth, live, update: false);
         ImportStep with = Step(OAuth, live);
 
-        Assert.Equal((ConnectorImportAction.None, ConnectorImportStatus.Done), (without.Action, without.Status));
+        Assert.Equal((ImportAction.None, ImportStatus.Done), (without.Action, without.Status));
         Assert.Equal("The connector differs. Use -Update to change it.", without.Problem);
-        Assert.Equal((ConnectorImportAction.Update, false), (with.Action, with.NeedsSecret));
+        Assert.Equal((ImportAction.Update, false), (with.Action, with.NeedsSecret));
         Assert.Equal(
             (true, null, null, null),
             (with.Settings.Active, with.Settings.Name, with.Settings.Excludes, with.Settings.OAuth));
@@ -134,7 +134,7 @@ public sealed class ImportPlanTests
     {
         ImportStep step = Step(entry, live);
 
-        Assert.Equal((ConnectorImportStatus.Blocked, problem), (step.Status, step.Problem));
+        Assert.Equal((ImportStatus.Blocked, problem), (step.Status, step.Problem));
         Assert.False(step.ToResult().NeedsAuthorization);
     }
 
@@ -160,11 +160,11 @@ public sealed class ImportPlanTests
 
     [Fact]
     public void A_type_is_refused_for_OAuth() => Assert.Equal(
-        ConnectorImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text("s3cret"), "bearer")).Status);
+        ImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text("s3cret"), "bearer")).Status);
 
     [Fact]
     public void An_empty_secret_is_none() =>
-        Assert.Equal(ConnectorImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text(""))).Status);
+        Assert.Equal(ImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text(""))).Status);
 
     [Fact]
     public void A_missing_secret_that_is_allowed_creates_without_it_and_changes_no_authentication()
@@ -182,7 +182,7 @@ public sealed class ImportPlanTests
         Assert.Null(service.Settings.ServiceAuth);
         Assert.Equal((true, null), (update.Settings.Active, update.Settings.OAuth));
         Assert.Equal("Set Active: False -> True", update.Description);
-        Assert.Equal((ConnectorImportAction.None, ConnectorImportStatus.Done), (nothing.Action, nothing.Status));
+        Assert.Equal((ImportAction.None, ImportStatus.Done), (nothing.Action, nothing.Status));
         Assert.All(new[] { create, service, update, nothing }, step => Assert.NotNull(step.Problem));
     }
 
@@ -214,10 +214,10 @@ public sealed class ImportPlanTests
         var document = new InventoryDocument { Entries = [entry] };
 
         Assert.Equal(
-            ConnectorImportStatus.Blocked,
+            ImportStatus.Blocked,
             ImportPlan.Create(document, [], new ImportOptions()).Steps.Single().Status);
         Assert.Equal(
-            ConnectorImportStatus.Planned,
+            ImportStatus.Planned,
             ImportPlan.Create(document, [], new ImportOptions { AllowMissingSecret = true }).Steps.Single().Status);
     }
 
@@ -239,7 +239,7 @@ public sealed class ImportPlanTests
             plan.Settle([now]);
 
             Assert.Equal(
-                ReferenceEquals(now, live) ? ConnectorImportStatus.Failed : ConnectorImportStatus.Done,
+                ReferenceEquals(now, live) ? ImportStatus.Failed : ImportStatus.Done,
                 plan.Steps[0].Status);
         }
     }

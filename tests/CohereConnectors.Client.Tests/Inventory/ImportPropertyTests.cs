@@ -26,7 +26,7 @@ public sealed class ImportPropertyTests
                     step =>
                         Assert.Contains(
                             step.Status,
-                            new[] { ConnectorImportStatus.Done, ConnectorImportStatus.Blocked }));
+                            new[] { ImportStatus.Done, ImportStatus.Blocked }));
             });
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class ImportPropertyTests
                     var cut = new SimulatedOrganization(live);
                     ImportPlan plan = cut.Import(document, options, writes);
                     Assert.Equal(writes, cut.Writes);
-                    Assert.Contains(plan.Steps, step => step.Status == ConnectorImportStatus.NotReached);
+                    Assert.Contains(plan.Steps, step => step.Status == ImportStatus.NotReached);
 
             cut.Import(document, options);
 
@@ -76,8 +76,8 @@ public sealed class ImportPropertyTests
                     ImportPlan plan = faulty.Import(document, options);
                     Assert.Equal(
                         hasEffect ? 0 : 1,
-                        plan.Steps.Count(step => step.Status == ConnectorImportStatus.Failed));
-                    Assert.DoesNotContain(plan.Steps, step => step.Status == ConnectorImportStatus.Unknown);
+                        plan.Steps.Count(step => step.Status == ImportStatus.Failed));
+                    Assert.DoesNotContain(plan.Steps, step => step.Status == ImportStatus.Unknown);
 
             faulty.Fault = _ => null;
             faulty.Import(document, options);
@@ -101,7 +101,7 @@ public sealed class ImportPropertyTests
                         .ThenBy(item => item.Id, StringComparer.Ordinal)
                         .Select(item => item.Name),
                 ];
-                if (plan.Steps.All(step => step.Status == ConnectorImportStatus.Done))
+                if (plan.Steps.All(step => step.Status == ImportStatus.Done))
                 {
                     Assert.Equal(names, organization.Connectors.Select(connector => connector.Name));
                 }
@@ -109,9 +109,9 @@ public sealed class ImportPropertyTests
                 Assert.DoesNotContain(
                     ConnectorComparison.Compare(document, organization.Connectors),
                     item =>
-                        item.Status != ConnectorDifferenceStatus.Equal
+                        item.Status != nameof(DifferenceStatus.Equal)
                         && plan.Steps.All(step =>
-                            step.Entry.Id != item.ReferenceId || step.Status != ConnectorImportStatus.Blocked));
+                            step.Entry.Id != item.ReferenceId || step.Status != ImportStatus.Blocked));
             });
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ImportPropertyTests
         var organization = new SimulatedOrganization(live);
         ImportPlan plan = organization.Plan(document, new ImportOptions { Update = true });
 
-        foreach (ImportStep step in plan.Steps.Where(step => step.Status == ConnectorImportStatus.Planned))
+        foreach (ImportStep step in plan.Steps.Where(step => step.Status == ImportStatus.Planned))
         {
             ConnectorSettings settings = step.Settings;
             System.Security.SecureString? secret = settings.OAuth?.ClientSecret ?? settings.ServiceAuth?.Token;

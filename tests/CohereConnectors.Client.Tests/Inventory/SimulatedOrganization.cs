@@ -45,7 +45,7 @@ internal sealed class SimulatedOrganization(IEnumerable<Connector> connectors)
         Func<InventoryEntry, ImportSecret?>? secretOf = null)
     {
         ImportPlan plan = Plan(document, options, secretOf);
-        foreach (ImportStep step in plan.Steps.Where(step => step.Status == ConnectorImportStatus.Planned))
+        foreach (ImportStep step in plan.Steps.Where(step => step.Status == ImportStatus.Planned))
         {
             if (writes-- <= 0 || !TryWrite(step))
             {
@@ -87,7 +87,7 @@ internal sealed class SimulatedOrganization(IEnumerable<Connector> connectors)
     private Connector Write(ImportStep step, ConnectorSettings settings)
     {
         int index =
-            step.Action == ConnectorImportAction.Create
+            step.Action == ImportAction.Create
                 ? -1
                 : _connectors.FindIndex(connector => connector.Id == step.Actual!.Id);
         Connector old =

@@ -1,7 +1,7 @@
-namespace CohereConnectors;
+namespace CohereConnectors.Client.Inventory;
 
 /// <summary>What became of one entry of an import.</summary>
-public enum ConnectorImportStatus
+public enum ImportStatus
 {
     /// <summary>
     /// The action is planned and was not carried out, because of <c>-WhatIf</c> or because it was declined.

@@ -1,7 +1,7 @@
-namespace CohereConnectors;
+namespace CohereConnectors.Client.Inventory;
 
 /// <summary>What an import does for one entry.</summary>
-public enum ConnectorImportAction
+public enum ImportAction
 {
     /// <summary>Nothing: the connector exists, and is not changed.</summary>
     None,

@@ -1,7 +1,7 @@
-namespace CohereConnectors;
+namespace CohereConnectors.Client.Inventory;
 
 /// <summary>How a connector of a reference and the connector that exists compare.</summary>
-public enum ConnectorDifferenceStatus
+internal enum DifferenceStatus
 {
     /// <summary>The connector is in the reference and does not exist.</summary>
     Missing,
