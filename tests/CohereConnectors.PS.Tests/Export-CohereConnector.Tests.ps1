@@ -76,7 +76,7 @@ Describe 'Export-CohereConnector' {
         $connectors = Get-CohereConnector -Limit 100
         $connectors | Export-CohereConnector live.json
         $connectors | Export-Clixml connectors.xml
-        Import-Clixml connectors.xml | Export-CohereConnector copy.json
+        Import-Clixml connectors.xml | Export-CohereConnector copy.json -Connection (Get-CohereConnection)
         Get-Content copy.json -Raw | Should -BeExactly (Get-Content live.json -Raw)
     }
 
@@ -93,7 +93,7 @@ Describe 'Export-CohereConnector' {
         $rows.Count | Should -Be 245
         $own = (Get-Command New-CohereConnector).Parameters.Keys
         $columns = $rows[0].PSObject.Properties.Name
-        $columns | Where-Object { $_ -notin $own } | Should -Be 'Id', 'AuthType', 'AuthStatus', 'CreatedAt', 'UpdatedAt'
+        $columns | Where-Object { $_ -notin $own } | Should -Be 'Id', 'AuthStatus', 'CreatedAt', 'UpdatedAt'
         $columns | Where-Object { $_ -match 'Secret|Token$' } | Should -BeNullOrEmpty
     }
 

@@ -136,7 +136,7 @@ Describe 'The plan of Import-CohereConnector' {
         $object = $change | ConvertTo-Json -Depth 6 | ConvertFrom-Json
         $object.Active = -not $change.Active
         $run = Invoke-Asked '$Object | Import-CohereConnector -Update -WhatIf' -Connection (Get-CohereConnection) -Variables @{ Object = $object }
-        $run.Text | Should -BeLike "*`"Set Active: $($change.Active) -> $($object.Active)`" on target `"$($change.Name) ($($change.Id)) in organization $($change.OrganizationId)`"*"
+        $run.Text | Should -BeLike "*`"Set Active: $($change.Active) -> $($object.Active)`" on target `"$($change.Name) ($($change.Id)) in organization 0f6c1d9e`"*"
     }
 
     It 'asks for each entry with -Confirm, and leaves out what is declined' {
@@ -238,7 +238,7 @@ Describe 'The secrets of Import-CohereConnector' {
         @{ What = 'the script throws'; Secret = { throw 'no such secret' }; Expected = '*no such secret*' }
         @{ What = 'the script returns two values'; Secret = { 'C4N4RY', 'C4N4RY' }; Expected = '*2 values*' }
         @{ What = 'the script returns nothing'; Secret = { }; Expected = '*there is none*' }
-        @{ What = 'it is a number'; Secret = { 4711 }; Expected = '*a string, a SecureString*' }
+        @{ What = 'it is a number'; Secret = { 4711 }; Expected = '*as a string, a SecureString*' }
         @{ What = 'it has other keys'; Secret = { @{ Kind = 'bearer'; Token = 'C4N4RY' } }; Expected = '*Type and Token*' }
         @{ What = 'a type is unknown'; Secret = { @{ Type = 'digest'; Token = 'C4N4RY' } }; Expected = "*'digest'*" }
         @{ What = 'a type is missing'; Secret = { 'C4N4RY' }; Expected = '*-ServiceAuthType*' }

@@ -55,11 +55,6 @@ public sealed class ImportStep
     /// <summary>Gets what to send: the settings of a new connector, or those that change.</summary>
     public ConnectorSettings Settings => StepSettings.Create(this);
 
-    /// <summary>Gets what is sent, such as <c>Set Active: False -> True</c>, without secrets.</summary>
-    public string Description => Action == ImportAction.Create
-        ? "Create connector"
-        : "Set " + string.Join(", ", Changes.Where(IsSent).Select(static change => change.ToCorrection()).Concat(NewSecret));
-
     internal AuthenticationChange Authentication { get; }
 
     internal ImportSecret? Secret { get; private set; }
@@ -132,12 +127,6 @@ public sealed class ImportStep
             && !(IsSecretLeftOut && Action == ImportAction.Update),
         Problem = Problem,
     };
-
-    private string[] NewSecret => Secret is null ? []
-        : [Authentication.Kind == AuthenticationChange.OAuth ? "OAuthClientSecret = (new)" : "ServiceAuthToken = (new)"];
-
-    private bool IsSent(ConnectorPropertyChange change) =>
-        !IsSecretLeftOut || !AuthenticationChange.Includes(change.Property);
 
     internal void End(ImportStatus status, string? problem) => (Status, Problem) = (status, problem);
 

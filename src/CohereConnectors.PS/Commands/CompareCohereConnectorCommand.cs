@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using CohereConnectors.Client;
 using CohereConnectors.Client.Inventory;
-using CohereConnectors.PS.Connections;
-using CohereConnectors.PS.Errors;
+using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
@@ -38,8 +36,10 @@ public sealed class CompareCohereConnectorCommand : InventoryCmdlet
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = "";
 
-    /// <summary>The connection to the organization that is the reference.</summary>
+    /// <summary>The connection to the organization that is the reference, or its name.</summary>
     [Parameter(ParameterSetName = ConnectionSet, Mandatory = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public CohereConnection ReferenceConnection { get; set; } = null!;
 
@@ -92,7 +92,7 @@ public sealed class CompareCohereConnectorCommand : InventoryCmdlet
     protected override void EndProcessing()
     {
         InventoryDocument reference = _file ?? (ParameterSetName == ConnectionSet ? ReadReference() : ReadInput());
-        Listing actual = ReadAll(Client);
+        Listing actual = ReadAll();
         if (!reference.IsComplete)
         {
             WriteWarning("The reference is a selection of connectors: connectors that it lacks are not reported.");
@@ -110,12 +110,10 @@ public sealed class CompareCohereConnectorCommand : InventoryCmdlet
 
     private InventoryDocument ReadReference()
     {
-        if (!ConnectionStore.TryGetClient(ReferenceConnection, out CohereClient client))
-        {
-            var exception = new CohereApiException(CohereErrorCode.NotConnected, "The reference connection is closed.");
-            ThrowTerminatingError(ErrorRecords.From(exception, ReferenceConnection));
-        }
-
-        return InventoryDocument.Create(ReadAll(client).Connectors, client.BaseUri);
+        CohereConnection connection = Used;
+        Use(ReferenceConnection);
+        InventoryDocument reference = InventoryDocument.Create(ReadAll().Connectors);
+        Use(connection);
+        return reference;
     }
 }

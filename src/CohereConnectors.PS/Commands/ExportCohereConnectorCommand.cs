@@ -73,7 +73,7 @@ public sealed class ExportCohereConnectorCommand : InventoryCmdlet
             Files.RefuseExisting(_target);
         }
 
-        if (!HasInput || Connection is not null)
+        if (!HasInput)
         {
             base.BeginProcessing();
         }
@@ -106,12 +106,16 @@ public sealed class ExportCohereConnectorCommand : InventoryCmdlet
         return named is not null || IsBound(nameof(Format));
     }
 
-    private InventoryDocument SelectionDocument() =>
-        InventoryDocument.Create(_selection, Connection is null ? null : Client.BaseUri, isComplete: false);
+    private InventoryDocument SelectionDocument()
+    {
+        Uri[] sources = [.. _selection.Select(static connector => connector.Connection?.BaseUri).OfType<Uri>().Distinct()];
+        Uri? source = Connection?.BaseUri ?? (sources.Length == 1 ? sources[0] : null);
+        return InventoryDocument.Create(_selection, source, isComplete: false);
+    }
 
     private InventoryDocument ReadDocument()
     {
-        Listing listing = ReadAll(Client);
+        Listing listing = ReadAll();
         return InventoryDocument.Create(listing.Connectors, Client.BaseUri, listing.IsWhole);
     }
 }

@@ -36,9 +36,9 @@ public sealed partial class ImportCohereConnectorCommand
         }
     }
 
-    private void Apply(ImportPlan plan, string place)
+    private void Apply(ImportPlan plan)
     {
-        CohereApiException? end = SendAll(plan, place);
+        CohereApiException? end = SendAll(plan);
         ImportStep[] doubtful = [.. plan.Steps.Where(static step => step.Status == ImportStatus.Unknown)];
         if (doubtful.Length > 0)
         {
@@ -54,15 +54,15 @@ public sealed partial class ImportCohereConnectorCommand
     }
 
     /// <summary>Sends what is planned until an error concerns every entry, which is returned.</summary>
-    private CohereApiException? SendAll(ImportPlan plan, string place)
+    private CohereApiException? SendAll(ImportPlan plan)
     {
-        WalkProgress progress = Streams.Progress = new WalkProgress(this, "Importing connectors");
+        ListProgress progress = Streams.Progress = new ListProgress(this, "Importing connectors");
         CohereApiException? end = null;
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             ImportStep step = plan.Steps[i];
             if (step.Status == ImportStatus.Planned
-                && ShouldProcess(TargetOf(step, place), step.Description)
+                && ShouldProcess(TargetOf(step), ActionOf(step))
                 && Send(step) is { } failure
                 && ImportPlan.EndsImport(failure))
             {
@@ -78,7 +78,7 @@ public sealed partial class ImportCohereConnectorCommand
             progress.Show(i + 1, plan.Steps.Count);
         }
 
-        Streams.EndWalk();
+        Streams.EndList();
         return end;
     }
 
@@ -151,9 +151,14 @@ public sealed partial class ImportCohereConnectorCommand
         return connectors;
     }
 
-    private static string TargetOf(ImportStep step, string place)
+    private string TargetOf(ImportStep step)
     {
-        string detail = step.Actual?.Id ?? step.Entry.Connector.Url!.OriginalString;
-        return VisibleText.Of($"{step.Entry.Connector.Name} ({detail}) in {place}");
+        Connector entry = step.Entry.Connector;
+        return step.Actual is { } actual
+            ? new ConnectorTarget(actual.Id, actual, Used).Label
+            : new ConnectorTarget(entry.Url!.OriginalString, new Connector { Name = entry.Name }, Used).Label;
     }
+
+    private static string ActionOf(ImportStep step) =>
+        step.Actual is { } actual ? $"Set {ChangeText.Of(step.Settings, actual)}" : "Create connector";
 }

@@ -112,11 +112,11 @@ public sealed partial class ImportCohereConnectorCommand : InventoryCmdlet
     protected override void EndProcessing()
     {
         InventoryDocument document = _file ?? ReadInput();
-        IReadOnlyList<Connector> actual = ReadAll(Client).Connectors;
-        string? organization = OrganizationOf(actual);
-        if (organization is not null && document.OrganizationId is { } source && source != organization)
+        IReadOnlyList<Connector> actual = ReadAll().Connectors;
+        if (document.OrganizationId is { } source && Used.OrganizationId is { } organization && source != organization)
         {
-            WriteWarning($"The entries are of organization {source}, and are imported into organization {organization}.");
+            WriteWarning(VisibleText.Of(
+                $"The entries are of organization '{source}', and are imported into organization '{organization}'."));
         }
 
         ImportPlan plan = ImportPlan.Create(document, actual, Options);
@@ -132,10 +132,7 @@ public sealed partial class ImportCohereConnectorCommand : InventoryCmdlet
         }
         else
         {
-            Apply(plan, organization is null ? $"{Client.BaseUri}" : $"organization {organization}");
+            Apply(plan);
         }
     }
-
-    private static string? OrganizationOf(IEnumerable<Connector> connectors) =>
-        connectors.Select(static connector => connector.OrganizationId).FirstOrDefault(static id => id is not null);
 }

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
-using System.Security;
-using CohereConnectors.Client;
 using CohereConnectors.Client.Inventory;
 
 namespace CohereConnectors.PS.Parameters;
@@ -28,13 +26,13 @@ internal sealed class SecretSource(object? source)
         {
             step.SetSecret(ToSecret(Find(step.Entry)));
         }
+        catch (ArgumentTransformationMetadataException exception)
+        {
+            step.Block(exception.Message);
+        }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
             step.Block($"The script of -Secret failed: {exception.Message}");
-        }
-        catch (FormatException exception)
-        {
-            step.Block(exception.Message);
         }
     }
 
@@ -49,15 +47,14 @@ internal sealed class SecretSource(object? source)
     {
         Collection<PSObject> output = script.InvokeWithContext(null, [new PSVariable("_", connector)]);
         return output.Count > 1
-            ? throw new FormatException($"The script of -Secret returned {output.Count} values instead of one.")
+            ? throw new ArgumentTransformationMetadataException($"The script of -Secret returned {output.Count} values instead of one.")
             : output.FirstOrDefault();
     }
 
     private static ImportSecret? ToSecret(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        null => null,
         IDictionary table => ToServiceSecret(table),
-        object other => new ImportSecret(ToText(other)),
+        var other => SecretTransformationAttribute.Convert(other) is { } secret ? new ImportSecret(secret) : null,
     };
 
     private static ImportSecret ToServiceSecret(IDictionary table)
@@ -65,21 +62,16 @@ internal sealed class SecretSource(object? source)
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry pair in table)
         {
-            values[$"{pair.Key}"] = pair.Value is PSObject wrapped ? wrapped.BaseObject : pair.Value;
+            values[$"{pair.Key}"] = pair.Value;
         }
 
-        return values.TryGetValue(Token, out object? token) && token is not null
-            && values.Keys.All(static key => key.Equals(Type, StringComparison.OrdinalIgnoreCase)
-                || key.Equals(Token, StringComparison.OrdinalIgnoreCase))
-            ? new ImportSecret(ToText(token), values.TryGetValue(Type, out object? type) ? $"{type}".ToLowerInvariant() : null)
-            : throw new FormatException("A secret that is a hashtable has the keys Type and Token.");
+        values.TryGetValue(Type, out object? type);
+        values.TryGetValue(Token, out object? token);
+        return SecretTransformationAttribute.Convert(token) is { } secret && values.Keys.All(static key => IsKey(key))
+            ? new ImportSecret(secret, type is null ? null : $"{type}".ToLowerInvariant())
+            : throw new ArgumentTransformationMetadataException("A secret that is a hashtable has the keys Type and Token.");
     }
 
-    private static SecureString ToText(object value) => value switch
-    {
-        SecureString secret => secret,
-        PSCredential credential => credential.Password,
-        string text => ApiKey.FromText(text),
-        _ => throw new FormatException("A secret is a string, a SecureString, a PSCredential, or @{ Type; Token }."),
-    };
+    private static bool IsKey(string key) =>
+        key.Equals(Type, StringComparison.OrdinalIgnoreCase) || key.Equals(Token, StringComparison.OrdinalIgnoreCase);
 }

@@ -33,31 +33,34 @@ public abstract class InventoryCmdlet : ConnectedCmdlet
         }
     }
 
-    /// <summary>Reads the list of an organization to its end; anything less than the whole list ends the command.</summary>
-    private protected Listing ReadAll(CohereClient client)
+    /// <summary>
+    /// Reads the list of an organization to its end; anything less than the whole list ends the command.
+    /// </summary>
+    private protected Listing ReadAll()
     {
-        WalkProgress progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
+        ListProgress progress = Streams.Progress = new ListProgress(this, "Listing connectors");
         var connectors = new List<Connector>();
         var events = new MismatchObserver(ClientEvents);
-        foreach (ConnectorPage page in Pages(token => client.ListAllAsync(events: events, cancellationToken: token)))
+        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(events: events, cancellationToken: token)))
         {
             foreach (ConnectorRow row in page.Rows)
             {
-                connectors.Add(row.Connector ?? throw Unusable(client, row));
+                connectors.Add(row.Connector ?? throw Unusable(row));
             }
 
             progress.Show(connectors.Count, page.TotalCount);
         }
 
+        Used.OrganizationId ??= connectors.FirstOrDefault()?.OrganizationId;
         return new Listing(connectors, !events.HasMismatch);
     }
 
-    private PipelineStoppedException Unusable(CohereClient client, ConnectorRow row)
+    private PipelineStoppedException Unusable(ConnectorRow row)
     {
         string message = $"The list cannot be read whole: a connector in the response is not usable: {row.Problem}.";
         const string action = "Report the connector in the record's TargetObject to Cohere.";
         var exception = new CohereApiException(CohereErrorCode.InvalidConnector, message);
-        ThrowTerminatingError(ErrorRecords.From(exception, client.GetRedactedJson(row), action));
+        ThrowTerminatingError(ErrorRecords.From(exception, Client.GetRedactedJson(row), action));
         return new PipelineStoppedException();
     }
 

@@ -62,7 +62,6 @@ public sealed class ImportPlanTests
 
         ConnectorOAuth settings = step.Settings.OAuth!;
         Assert.Equal(("client", "read write"), (settings.ClientId, settings.Scope));
-        Assert.Equal("Set OAuth.Scope: 'read' -> 'read write', OAuthClientSecret = (new)", step.Description);
         Assert.Equal("https://id.example/authorize", settings.AuthorizeUrl!.OriginalString);
         Assert.True(ApiKey.Matches(settings.ClientSecret!, "s3cret"));
         Assert.True(step.ToResult().NeedsAuthorization);
@@ -181,7 +180,6 @@ public sealed class ImportPlanTests
         Assert.Equal("client", create.Settings.OAuth.ClientId);
         Assert.Null(service.Settings.ServiceAuth);
         Assert.Equal((true, null), (update.Settings.Active, update.Settings.OAuth));
-        Assert.Equal("Set Active: False -> True", update.Description);
         Assert.Equal((ImportAction.None, ImportStatus.Done), (nothing.Action, nothing.Status));
         Assert.All(new[] { create, service, update, nothing }, step => Assert.NotNull(step.Problem));
     }
