@@ -7,9 +7,9 @@ public sealed class ConnectorImportResult
     public string Action { get; init; } = "";
 
     /// <summary>
-    /// Gets what became of it: <c>Planned</c> under <c>-WhatIf</c> or if it was declined, <c>Done</c>, <c>Blocked</c> if
-    /// it cannot be carried out and nothing was sent, <c>Failed</c> if the request had no effect, <c>Unknown</c> if that
-    /// is not known, <c>NotReached</c> if the import ended before.
+    /// Gets what became of it: <c>Planned</c> under <c>-WhatIf</c> or if it was declined, <c>Done</c>, <c>Blocked</c>
+    /// if it cannot be carried out and nothing was sent, <c>Failed</c> if the request had no effect, <c>Unknown</c> if
+    /// that is not known, <c>NotReached</c> if the import ended before.
     /// </summary>
     public string Status { get; init; } = "";
 

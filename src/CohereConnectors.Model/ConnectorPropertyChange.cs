@@ -21,7 +21,9 @@ public sealed class ConnectorPropertyChange
     /// <returns>The value in the reference, then the value that the connector has.</returns>
     public override string ToString() => $"{Property}: {Text(Reference)} -> {Text(Actual)}";
 
-    /// <summary>Gets the change that makes the connector equal to the reference, such as <c>Active: False -> True</c>.</summary>
+    /// <summary>
+    /// Gets the change that makes the connector equal to the reference, such as <c>Active: False -> True</c>.
+    /// </summary>
     /// <returns>The value that the connector has, then the value in the reference.</returns>
     public string ToCorrection() => $"{Property}: {Text(Actual)} -> {Text(Reference)}";
 

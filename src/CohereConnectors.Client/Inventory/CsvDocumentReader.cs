@@ -39,7 +39,9 @@ internal static class CsvDocumentReader
 
         return Array.Find(columns, static column => column.Length > 0 && !EntryProperties.IsColumn(column)) is { } other
             ? throw new InvalidInventoryException(
-                $"The column '{other}' is not supported{(SecretNames.IsSecret(other) ? ": give secrets with -Secret" : "")}.",
+                SecretNames.IsSecret(other)
+                    ? $"The column '{other}' is not supported: give secrets with -Secret."
+                    : $"The column '{other}' is not supported.",
                 null,
                 1)
             : columns;

@@ -18,7 +18,7 @@ internal static class ImportObstacles
     /// <summary>Finds what is wrong with the type of a service token.</summary>
     public static string? FindInType(string? type) =>
         type is null
-            ? "The type of the service token is not in the entry. Use -ServiceAuthType, or a secret with Type and Token."
+            ? "The type of the service token is missing. Use -ServiceAuthType, or a secret with Type and Token."
         : !ServiceAuthTypes.Contains(type) ? $"'{type}' is not a type of service tokens. Use bearer, basic or noscheme."
         : null;
 

@@ -133,7 +133,7 @@ internal ref struct JsonDocumentReader
             throw new InvalidInventoryException(
                 _version is null
                     ? "The file has no 'version' that is a number."
-                    : $"The version {_version} of the file is not supported: this module supports version {JsonDocumentWriter.Version}.");
+                    : $"The version {_version} of the file is not supported by this version of the module.");
         }
 
         if (!_hasList)

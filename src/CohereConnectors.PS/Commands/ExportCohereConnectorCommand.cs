@@ -108,7 +108,10 @@ public sealed class ExportCohereConnectorCommand : InventoryCmdlet
 
     private InventoryDocument SelectionDocument()
     {
-        Uri[] sources = [.. _selection.Select(static connector => connector.Connection?.BaseUri).OfType<Uri>().Distinct()];
+        Uri[] sources =
+        [
+            .. _selection.Select(static connector => connector.Connection?.BaseUri).OfType<Uri>().Distinct(),
+        ];
         Uri? source = Connection?.BaseUri ?? (sources.Length == 1 ? sources[0] : null);
         return InventoryDocument.Create(_selection, source, isComplete: false);
     }

@@ -144,8 +144,12 @@ public sealed partial class ImportCohereConnectorCommand
         await foreach (ConnectorPage page in
             Client.ListAllAsync(events: ClientEvents, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            connectors.AddRange(page.Rows.Select(static row => row.Connector
-                ?? throw new CohereApiException(CohereErrorCode.InvalidConnector, $"A connector is not usable: {row.Problem}.")));
+            connectors.AddRange(
+                page.Rows.Select(static row =>
+                    row.Connector
+                    ?? throw new CohereApiException(
+                        CohereErrorCode.InvalidConnector,
+                        $"A connector is not usable: {row.Problem}.")));
         }
 
         return connectors;

@@ -65,8 +65,10 @@ internal static class ErrorRecords
     /// <summary>Creates the record of an import that is blocked before anything is changed.</summary>
     public static ErrorRecord Blocked(IReadOnlyCollection<ConnectorImportResult> blocked, int total)
     {
-        const string action = "Give the secrets with -Secret, correct the entries, or leave them out with -SkipBlocked.";
-        string list = string.Concat(blocked.Select(static result => $"\n  {VisibleText.Of(result.Name)}: {result.Problem}"));
+        const string action =
+            "Give the secrets with -Secret, correct the entries, or leave them out with -SkipBlocked.";
+        string list = string.Concat(
+            blocked.Select(static result => $"\n  {VisibleText.Of(result.Name)}: {result.Problem}"));
         string message = $"{blocked.Count} of {total} entries are blocked, and nothing was changed:{list}";
         var exception = new InvalidOperationException(message);
         return Create(exception, FileErrorIds.ImportBlocked, ErrorCategory.InvalidOperation, blocked.ToArray(), action);

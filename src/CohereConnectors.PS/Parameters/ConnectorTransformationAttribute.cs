@@ -20,7 +20,11 @@ internal sealed class ConnectorTransformationAttribute : ArgumentTransformationA
     };
 
     private static object[] TransformAll(IEnumerable items) =>
-        [.. items.Cast<object>().Select(static item => item is PSObject one && IsDeserialized(one) ? ToConnector(one) : item)];
+        [
+            .. items
+                .Cast<object>()
+                .Select(static item => item is PSObject one && IsDeserialized(one) ? ToConnector(one) : item),
+        ];
 
     private static bool IsDeserialized(PSObject item) => item.TypeNames.Contains(Deserialized);
 

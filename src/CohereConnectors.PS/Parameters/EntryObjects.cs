@@ -12,12 +12,16 @@ internal static class EntryObjects
 {
     /// <summary>Creates an entry.</summary>
     /// <exception cref="InvalidInventoryException">The object is not a connector.</exception>
-    public static InventoryEntry ToEntry(object? item, int number) => Unwrap(item) switch
-    {
-        Connector connector => new InventoryEntry(connector, number),
-        null or string or ValueType => throw new InvalidInventoryException("The input is not a connector.", number, null),
-        _ => EntryProperties.ToEntry(ReadProperties(item!, EntryProperties.IsUsed), number),
-    };
+    public static InventoryEntry ToEntry(object? item, int number) =>
+        Unwrap(item) switch
+        {
+            Connector connector => new InventoryEntry(connector, number),
+            null or string or ValueType => throw new InvalidInventoryException(
+                "The input is not a connector.",
+                number,
+                null),
+            _ => EntryProperties.ToEntry(ReadProperties(item!, EntryProperties.IsUsed), number),
+        };
 
     private static object? Unwrap(object? value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;

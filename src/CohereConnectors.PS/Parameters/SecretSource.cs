@@ -47,15 +47,17 @@ internal sealed class SecretSource(object? source)
     {
         Collection<PSObject> output = script.InvokeWithContext(null, [new PSVariable("_", connector)]);
         return output.Count > 1
-            ? throw new ArgumentTransformationMetadataException($"The script of -Secret returned {output.Count} values instead of one.")
+            ? throw new ArgumentTransformationMetadataException(
+                $"The script of -Secret returned {output.Count} values instead of one.")
             : output.FirstOrDefault();
     }
 
-    private static ImportSecret? ToSecret(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        IDictionary table => ToServiceSecret(table),
-        var other => SecretTransformationAttribute.Convert(other) is { } secret ? new ImportSecret(secret) : null,
-    };
+    private static ImportSecret? ToSecret(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            IDictionary table => ToServiceSecret(table),
+            var other => SecretTransformationAttribute.Convert(other) is { } secret ? new ImportSecret(secret) : null,
+        };
 
     private static ImportSecret ToServiceSecret(IDictionary table)
     {
@@ -69,7 +71,8 @@ internal sealed class SecretSource(object? source)
         values.TryGetValue(Token, out object? token);
         return SecretTransformationAttribute.Convert(token) is { } secret && values.Keys.All(static key => IsKey(key))
             ? new ImportSecret(secret, type is null ? null : $"{type}".ToLowerInvariant())
-            : throw new ArgumentTransformationMetadataException("A secret that is a hashtable has the keys Type and Token.");
+            : throw new ArgumentTransformationMetadataException(
+                "A secret that is a hashtable has the keys Type and Token.");
     }
 
     private static bool IsKey(string key) =>

@@ -9,16 +9,23 @@ internal sealed class ConnectorFiles(PSCmdlet cmdlet)
 {
     /// <summary>Finds a file to read.</summary>
     /// <param name="path">A path of PowerShell.</param>
-    /// <param name="isLiteral">Whether the path has no wildcards. A file of exactly this name is found in any case.</param>
+    /// <param name="isLiteral">
+    /// Whether the path has no wildcards. A file of exactly this name is found in any case.
+    /// </param>
     public string Find(string path, bool isLiteral)
     {
         string full = Resolve(path, FileErrorIds.FileNotRead);
         if (!isLiteral && !File.Exists(full) && WildcardPattern.ContainsWildcardCharacters(path))
         {
             string[] found = [.. cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)];
-            full = found.Length == 1
-                ? found[0]
-                : throw Fail($"'{path}' matches {found.Length} files.", FileErrorIds.FileNotRead, path, "Name one file.");
+            full =
+                found.Length == 1
+                    ? found[0]
+                    : throw Fail(
+                        $"'{path}' matches {found.Length} files.",
+                        FileErrorIds.FileNotRead,
+                        path,
+                        "Name one file.");
         }
 
         return full;
@@ -41,7 +48,11 @@ internal sealed class ConnectorFiles(PSCmdlet cmdlet)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Fail(exception.Message, FileErrorIds.FileNotRead, path, "Check the path and the permissions of the file.");
+            throw Fail(
+                exception.Message,
+                FileErrorIds.FileNotRead,
+                path,
+                "Check the path and the permissions of the file.");
         }
     }
 
@@ -85,7 +96,10 @@ internal sealed class ConnectorFiles(PSCmdlet cmdlet)
 
     private string Resolve(string path, string errorId)
     {
-        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
+            path,
+            out ProviderInfo provider,
+            out _);
         return provider.Name == "FileSystem"
             ? full
             : throw Fail($"'{path}' is not a path of the file system.", errorId, path, "Name a file.");

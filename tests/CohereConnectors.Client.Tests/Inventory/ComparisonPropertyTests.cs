@@ -95,7 +95,7 @@ public sealed class ComparisonPropertyTests
             .. ConnectorComparison
                 .Compare(reference, live)
                 .Select(item =>
-                    $"{item.Status} {item.ReferenceId} {item.Id} {string.Join("; ", item.Changes.Select(change => change.ToString()))}"),
+                    $"{item.Status} {item.ReferenceId} {item.Id} {string.Join("; ", (object[])item.Changes)}"),
         ];
 
     private static void ForEach(Action<Connector[], int> check)

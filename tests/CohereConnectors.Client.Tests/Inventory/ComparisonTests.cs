@@ -163,7 +163,8 @@ public sealed class ComparisonTests
         ConnectorDifference difference = Assert.Single(Compare([reference], [actual]));
 
         Assert.Equal(
-            "The connector 'Dr [31mive' (a-1) differs: Description: (none) -> 'x\ufffdy'; Excludes: (none) -> 'a', 'b'.",
+            "The connector 'Dr [31mive' (a-1) differs: "
+                + "Description: (none) -> 'x\ufffdy'; Excludes: (none) -> 'a', 'b'.",
             difference.Message);
         Assert.Equal("Description: 'x\ufffdy' -> (none)", difference.Changes[0].ToCorrection());
     }

@@ -5,7 +5,8 @@ namespace CohereConnectors.Client.Tests.Inventory;
 public sealed class CsvDocumentTests
 {
     private const string Columns =
-        "Id,Name,Url,Description,Active,ContinueOnFailure,Excludes,AuthType,AuthStatus,OAuthClientId,OAuthAuthorizeUrl,OAuthTokenUrl,OAuthScope,CreatedAt,UpdatedAt";
+        "Id,Name,Url,Description,Active,ContinueOnFailure,Excludes,AuthType,AuthStatus,"
+        + "OAuthClientId,OAuthAuthorizeUrl,OAuthTokenUrl,OAuthScope,CreatedAt,UpdatedAt";
 
     [Fact]
     public void Columns_are_the_parameters_of_New_CohereConnector()
@@ -18,8 +19,10 @@ public sealed class CsvDocumentTests
         Assert.Equal(
             Columns
                 + "\n"
-                + "a-1,Drive,https://drive.example/search,\"two\nlines, \"\"quoted\"\"\",True,,\"a;b\",oauth,valid,client,"
-                + "https://id.example/authorize,https://id.example/token,read write,2024-03-08T10:00:00.123456Z,2024-03-09T10:00:00.123456Z\n",
+                + "a-1,Drive,https://drive.example/search,\"two\nlines, \"\"quoted\"\"\","
+                + "True,,\"a;b\",oauth,valid,client,"
+                + "https://id.example/authorize,https://id.example/token,read write,"
+                + "2024-03-08T10:00:00.123456Z,2024-03-09T10:00:00.123456Z\n",
             Files.Text(InventoryDocument.Create([connector]), ConnectorFileFormat.Csv));
     }
 

@@ -141,7 +141,7 @@ public sealed class ImportPlanTests
     [InlineData(
         null,
         null,
-        "The type of the service token is not in the entry. Use -ServiceAuthType, or a secret with Type and Token."
+        "The type of the service token is missing. Use -ServiceAuthType, or a secret with Type and Token."
     )]
     [InlineData("Bearer", null, "'Bearer' is not a type of service tokens. Use bearer, basic or noscheme.")]
     [InlineData("basic", "bearer", null)]

@@ -14,7 +14,11 @@ public sealed class JsonDocumentTests
             ("Name", "Zürich \"<&>\" \U0001F600\r\n"),
             (
                 "AdditionalProperties",
-                new Dictionary<string, object?> { ["zebra"] = null, ["apple"] = new object?[] { 1L, 0.5, true, "x" } }));
+                new Dictionary<string, object?>
+                {
+                    ["zebra"] = null,
+                    ["apple"] = new object?[] { 1L, 0.5, true, "x" },
+                }));
         var least = new Connector
         {
             Id = "b-2",
@@ -148,7 +152,10 @@ public sealed class JsonDocumentTests
     public void The_fields_of_a_file_may_come_in_any_order()
     {
         InventoryDocument document = Files.Read(
-            """{"connectors":[{"url":"https://a.example/search","name":"A"}],"complete":true,"format":"CohereConnectors","version":1}""");
+            """
+            {"connectors":[{"url":"https://a.example/search","name":"A"}],
+            "complete":true,"format":"CohereConnectors","version":1}
+            """);
 
         InventoryEntry entry = Assert.Single(document.Entries);
         Assert.Equal(("A", null, default), (entry.Connector.Name, entry.Id, entry.Connector.CreatedAt));
