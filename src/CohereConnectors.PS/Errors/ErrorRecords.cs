@@ -68,7 +68,7 @@ internal static class ErrorRecords
         const string action =
             "Give the secrets with -Secret, correct the entries, or leave them out with -SkipBlocked.";
         string list = string.Concat(
-            blocked.Select(static result => $"\n  {VisibleText.Of(result.Name)}: {result.Problem}"));
+            blocked.Select(static result => "\n  " + VisibleText.Of($"{result.Name}: {result.Problem}")));
         string message = $"{blocked.Count} of {total} entries are blocked, and nothing was changed:{list}";
         var exception = new InvalidOperationException(message);
         return Create(exception, FileErrorIds.ImportBlocked, ErrorCategory.InvalidOperation, blocked.ToArray(), action);
