@@ -187,6 +187,30 @@ Describe 'Export-CohereConnector' {
         Get-ChildItem | Should -BeNullOrEmpty
     }
 
+    It 'grows by less than 64 MiB for 10,000 connectors' {
+        $large = Start-TestServer --connectors, 10000
+        try {
+            $run = Invoke-FreshProcess {
+                param($Path, $Address, $Folder)
+                Import-Module $Path
+                Connect-Cohere -ApiKey test-key-7Qm2 -BaseUri $Address
+                Get-CohereConnector -Limit 100 | Export-CohereConnector $Folder/warm.json
+                $before = (Get-Process -Id $PID).PeakWorkingSet64
+                Export-CohereConnector $Folder/all.json
+                [pscustomobject]@{
+                    Growth = (Get-Process -Id $PID).PeakWorkingSet64 - $before
+                    Count  = @(Select-String -Path $Folder/all.json -Pattern '^      "id":').Count
+                }
+            } $large.Api, $Folder
+        }
+        finally {
+            $large.Process.StandardInput.Close()
+            $null = $large.Process.WaitForExit(5000)
+        }
+        $run.Count | Should -Be 10000
+        $run.Growth | Should -BeLessThan 64MB
+    }
+
     It 'writes no secret that a server returns by mistake: <Extension>' -ForEach @{ Extension = 'json' }, @{ Extension = 'csv' } {
         $row = '{"id":"a-1","name":"A","url":"https://a.example/search","created_at":"2024-03-08T10:00:00Z",' +
             '"updated_at":"2024-03-08T10:00:00Z","auth_type":"oauth","service_auth":{"type":"bearer","token":"C4N4RY"},' +

@@ -160,6 +160,16 @@ Describe 'The plan of Import-CohereConnector' {
         Get-Write | Should -BeNullOrEmpty
     }
 
+    It 'names ten blocked entries at most in the message, and all in the target' {
+        $many = 1..12 | ForEach-Object { @{ Id = "x-$_"; Name = "X`e[31m $_"; Url = 'https://x.example.com/search'; AuthType = 'service_auth' } }
+        $problem = Get-ThrownError { $many | Import-CohereConnector }
+        $lines = "$problem" -split "`n"
+        $lines.Count | Should -Be 12
+        $lines[1] | Should -BeExactly "  X$([char]0xfffd)[31m 1: There is no secret for the ID 'x-1'."
+        $lines[11] | Should -BeExactly '  and 2 more'
+        $problem.TargetObject.Count | Should -Be 12
+    }
+
     It 'can be kept although it is blocked, under -WhatIf' {
         $plan = Import-CohereConnector $File -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -BeLike 'ImportBlocked,*'
@@ -177,6 +187,7 @@ Describe 'The plan of Import-CohereConnector' {
         $problem = Get-ThrownError { Import-CohereConnector $File -Secret 'C4N4RY' }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidSecret,*'
         "$($problem | Out-String)$($problem.InvocationInfo.PositionMessage)" | Should -Not -Match 'C4N4RY'
+        $problem.InvocationInfo.BoundParameters.Secret | Should -BeOfType securestring
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 }
@@ -237,7 +248,7 @@ Describe 'The secrets of Import-CohereConnector' {
     It 'block the entry when <What>' -ForEach @(
         @{ What = 'the script throws'; Secret = { throw 'no such secret' }; Expected = '*no such secret*' }
         @{ What = 'the script returns two values'; Secret = { 'C4N4RY', 'C4N4RY' }; Expected = '*2 values*' }
-        @{ What = 'the script returns nothing'; Secret = { }; Expected = '*there is none*' }
+        @{ What = 'the script returns nothing'; Secret = { }; Expected = 'There is no secret*' }
         @{ What = 'it is a number'; Secret = { 4711 }; Expected = '*as a string, a SecureString*' }
         @{ What = 'it has other keys'; Secret = { @{ Kind = 'bearer'; Token = 'C4N4RY' } }; Expected = '*Type and Token*' }
         @{ What = 'a type is unknown'; Secret = { @{ Type = 'digest'; Token = 'C4N4RY' } }; Expected = "*'digest'*" }

@@ -134,7 +134,7 @@ Describe 'docs/recipes.md' {
         $rows = @(Import-Csv connectors.csv)
         $rows[0].Active = 'FALSE'
         $rows[1].Name = 'Renamed'
-        $rows | Select-Object -Skip 0 -First 100 Id, Name, Active | Export-Csv connectors.csv -NoTypeInformation
+        $rows | Select-Object -First 100 Id, Name, Active | Export-Csv connectors.csv -NoTypeInformation
         $planned = @(. $look 6> $null)
         $planned.Status | Should -Be 'Planned', 'Planned'
         $done = @(. $apply)

@@ -20,12 +20,8 @@ internal sealed record AuthenticationChange(string? Kind, string? Obstacle = nul
 
     public static AuthenticationChange Find(ImportStep step)
     {
-        bool sends =
-            step.Action == ImportAction.Create
-            || (
-                step.Action == ImportAction.Update
-                && step.Changes.Any(static change => Includes(change.Property)));
-        if (!sends)
+        bool differs = step.Changes.Any(static change => Includes(change.Property));
+        if (step.Action == ImportAction.None || (step.Action == ImportAction.Update && !differs))
         {
             return new AuthenticationChange(Kind: null);
         }

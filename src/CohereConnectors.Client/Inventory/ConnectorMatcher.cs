@@ -18,9 +18,9 @@ internal static class ConnectorMatcher
         InventoryEntry[] sorted = [.. ConnectorOrder.OldestFirst(entries, static entry => entry.Connector)];
         Connector[] existing = [.. ConnectorOrder.OldestFirst(actual, static connector => connector)];
         Dictionary<string, List<Connector>> candidates = Group(existing, connector => KeyOf(connector, matchBy));
+        Dictionary<string, List<InventoryEntry>> wanted = Group(sorted, entry => KeyOf(entry.Connector, matchBy));
         var matches = new Dictionary<InventoryEntry, Connector>();
-        foreach (
-            KeyValuePair<string, List<InventoryEntry>> group in Group(sorted, entry => KeyOf(entry.Connector, matchBy)))
+        foreach (KeyValuePair<string, List<InventoryEntry>> group in wanted)
         {
             if (candidates.TryGetValue(group.Key, out List<Connector>? connectors) && group.Key.Length > 0)
             {
@@ -94,9 +94,7 @@ internal static class ConnectorMatcher
         Dictionary<InventoryEntry, Connector> matches)
     {
         // Entries of one document usually contain the same properties, so that this is one group.
-        foreach (
-            IGrouping<string, InventoryEntry> alike in entries.GroupBy(entry =>
-                string.Join(",", Of(entry).Select(static property => property.Name))))
+        foreach (IGrouping<string, InventoryEntry> alike in entries.GroupBy(NamesOf))
         {
             ComparedProperty[] contained = [.. Of(alike.First())];
             var byContent = new Dictionary<string, Queue<LinkedListNode<Connector>>>(StringComparer.Ordinal);
@@ -124,6 +122,8 @@ internal static class ConnectorMatcher
         }
 
         IEnumerable<ComparedProperty> Of(InventoryEntry entry) => properties.Where(entry.Contains);
+
+        string NamesOf(InventoryEntry entry) => string.Join(",", Of(entry).Select(static property => property.Name));
     }
 
     /// <summary>Compares references: equality of connectors is that of their IDs.</summary>

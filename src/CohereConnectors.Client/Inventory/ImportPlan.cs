@@ -97,12 +97,9 @@ public sealed class ImportPlan
         IEnumerable<Connector> added = actual.Where(connector =>
             !_existing.Contains(connector.Id) && !known.Contains(connector.Id));
         Dictionary<InventoryEntry, ImportStep> steps = creates.ToDictionary(static step => step.Entry);
-        foreach (
-            ConnectorPair pair in ConnectorMatcher.Match(
-                steps.Keys,
-                added,
-                ConnectorMatchBy.NameAndUrl,
-                ComparedProperty.All))
+        List<ConnectorPair> pairs = ConnectorMatcher.Match(
+            steps.Keys, added, ConnectorMatchBy.NameAndUrl, ComparedProperty.All);
+        foreach (ConnectorPair pair in pairs)
         {
             if (pair.Entry is not null)
             {

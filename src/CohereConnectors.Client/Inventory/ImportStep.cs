@@ -136,19 +136,17 @@ public sealed class ImportStep
         if (!_options.AllowMissingSecret)
         {
             Block(Entry.Id is null
-                ? "The entry needs a secret, and has no ID to find it by."
-                : $"The entry needs a secret, and there is none for the ID '{Entry.Id}'.");
+                ? "The entry has no ID to find its secret by."
+                : $"There is no secret for the ID '{Entry.Id}'.");
             return;
         }
 
         IsSecretLeftOut = true;
-        Problem =
-            Action == ImportAction.Create
-                ? "The connector has no secret."
-                : "The authentication stays different, because its secret is missing.";
-        if (
-            Action == ImportAction.Update
-            && Changes.All(static change => AuthenticationChange.Includes(change.Property)))
+        Problem = Action == ImportAction.Create
+            ? "The connector has no secret."
+            : "The authentication stays different, because its secret is missing.";
+        bool isAll = Changes.All(static change => AuthenticationChange.Includes(change.Property));
+        if (Action == ImportAction.Update && isAll)
         {
             Action = ImportAction.None;
             End(ImportStatus.Done, Problem);

@@ -17,18 +17,14 @@ internal static class JsonKinds
         {
             string field = prefix + JsonText.Read(ref reader);
             reader.Read();
-            if (
-                reader.TokenType != JsonTokenType.Null
-                && ExpectedOf(field) is { } expected
-                && !IsOfKind(reader, expected))
+            string? expected = reader.TokenType == JsonTokenType.Null ? null : ExpectedOf(field);
+            if (expected is not null && !IsOfKind(reader, expected))
             {
                 return $"'{field}' is not {expected}.";
             }
 
-            if (
-                field == "oauth"
-                && reader.TokenType == JsonTokenType.StartObject
-                && FindWrong(reader, "oauth.") is { } problem)
+            bool isOAuth = field == "oauth" && reader.TokenType == JsonTokenType.StartObject;
+            if (isOAuth && FindWrong(reader, "oauth.") is { } problem)
             {
                 return problem;
             }

@@ -13,16 +13,13 @@ internal static class PlainJson
     /// <summary>Writes properties sorted by name, so that their order in a response does not matter.</summary>
     public static void WriteProperties(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> properties)
     {
-        foreach (
-            KeyValuePair<string, object?> property in properties.OrderBy(
-                static property => property.Key,
-                StringComparer.Ordinal))
+        IEnumerable<KeyValuePair<string, object?>> shown = properties
+            .Where(static property => !SecretNames.IsSecret(property.Key))
+            .OrderBy(static property => property.Key, StringComparer.Ordinal);
+        foreach (KeyValuePair<string, object?> property in shown)
         {
-            if (!SecretNames.IsSecret(property.Key))
-            {
-                json.WritePropertyName(WellFormed(property.Key));
-                WriteValue(json, property.Value);
-            }
+            json.WritePropertyName(WellFormed(property.Key));
+            WriteValue(json, property.Value);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CohereConnectors.Client;
 using CohereConnectors.Client.Inventory;
 using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Pipeline;
@@ -24,8 +23,7 @@ public sealed partial class ImportCohereConnectorCommand
 
         ConnectorImportResult[] results = [.. plan.Steps.Select(static step => step.ToResult())];
         WriteObject(results, enumerateCollection: true);
-        ErrorRecord error = ErrorRecords.Blocked(
-            [.. results.Where(static result => result.Status == nameof(ImportStatus.Blocked))], results.Length);
+        ErrorRecord error = ErrorRecords.Blocked(results);
         if (IsWhatIf)
         {
             WriteError(error);
@@ -136,23 +134,6 @@ public sealed partial class ImportCohereConnectorCommand
         {
             WriteWarning($"The list could not be read again to see which requests had an effect: {exception.Message}");
         }
-    }
-
-    private async Task<IReadOnlyList<Connector>> ListAsync(CancellationToken cancellationToken)
-    {
-        var connectors = new List<Connector>();
-        await foreach (ConnectorPage page in
-            Client.ListAllAsync(events: ClientEvents, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            connectors.AddRange(
-                page.Rows.Select(static row =>
-                    row.Connector
-                    ?? throw new CohereApiException(
-                        CohereErrorCode.InvalidConnector,
-                        $"A connector is not usable: {row.Problem}.")));
-        }
-
-        return connectors;
     }
 
     private string TargetOf(ImportStep step)

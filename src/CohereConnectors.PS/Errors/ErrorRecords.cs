@@ -7,6 +7,8 @@ namespace CohereConnectors.PS.Errors;
 /// <summary>Creates error records: stable ID, category, target, message and recommended action.</summary>
 internal static class ErrorRecords
 {
+    private const int ShownBlocked = 10;
+
     /// <summary>Creates the record of a failed request.</summary>
     /// <param name="exception">The exception that the client threw.</param>
     /// <param name="target">What the request was about; if null, the address of the request.</param>
@@ -63,15 +65,19 @@ internal static class ErrorRecords
     }
 
     /// <summary>Creates the record of an import that is blocked before anything is changed.</summary>
-    public static ErrorRecord Blocked(IReadOnlyCollection<ConnectorImportResult> blocked, int total)
+    public static ErrorRecord Blocked(ConnectorImportResult[] results)
     {
+        ConnectorImportResult[] blocked = Array.FindAll(results, static result => result.Status == "Blocked");
         const string action =
             "Give the secrets with -Secret, correct the entries, or leave them out with -SkipBlocked.";
-        string list = string.Concat(
-            blocked.Select(static result => "\n  " + VisibleText.Of($"{result.Name}: {result.Problem}")));
-        string message = $"{blocked.Count} of {total} entries are blocked, and nothing was changed:{list}";
+        IEnumerable<string> shown = blocked
+            .Take(ShownBlocked)
+            .Select(static result => VisibleText.Of($"{result.Name}: {result.Problem}"))
+            .Concat(blocked.Length > ShownBlocked ? [$"and {blocked.Length - ShownBlocked} more"] : []);
+        string message = $"{blocked.Length} of {results.Length} entries are blocked, and nothing was changed:"
+            + string.Concat(shown.Select(static line => $"\n  {line}"));
         var exception = new InvalidOperationException(message);
-        return Create(exception, FileErrorIds.ImportBlocked, ErrorCategory.InvalidOperation, blocked.ToArray(), action);
+        return Create(exception, FileErrorIds.ImportBlocked, ErrorCategory.InvalidOperation, blocked, action);
     }
 
     /// <summary>Creates the record of an import that an error has ended.</summary>

@@ -14,7 +14,14 @@ internal sealed class SecretsTransformationAttribute : ArgumentTransformationAtt
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Unwrap(inputData) is IDictionary table ? Protect(table) : inputData;
+        Unwrap(inputData) switch
+        {
+            IDictionary table => Protect(table),
+
+            // It is refused, but not by the binding, whose errors show the source line.
+            string text => ApiKey.FromText(text),
+            _ => inputData,
+        };
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 

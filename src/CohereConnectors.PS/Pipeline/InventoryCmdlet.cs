@@ -55,12 +55,29 @@ public abstract class InventoryCmdlet : ConnectedCmdlet
         return new Listing(connectors, !events.HasMismatch);
     }
 
+    /// <summary>Reads the list of an organization to its end, without progress.</summary>
+    /// <exception cref="CohereApiException">The list cannot be read whole.</exception>
+    private protected async Task<IReadOnlyList<Connector>> ListAsync(CancellationToken cancellationToken)
+    {
+        var connectors = new List<Connector>();
+        IAsyncEnumerable<ConnectorPage> pages = Client.ListAllAsync(
+            events: ClientEvents, cancellationToken: cancellationToken);
+        await foreach (ConnectorPage page in pages.ConfigureAwait(false))
+        {
+            connectors.AddRange(page.Rows.Select(static row => row.Connector ?? throw Unusable(row.Problem)));
+        }
+
+        return connectors;
+    }
+
+    private static CohereApiException Unusable(string? problem) => new(
+        CohereErrorCode.InvalidConnector,
+        $"The list cannot be read whole: a connector in the response is not usable: {problem}.");
+
     private PipelineStoppedException Unusable(ConnectorRow row)
     {
-        string message = $"The list cannot be read whole: a connector in the response is not usable: {row.Problem}.";
         const string action = "Report the connector in the record's TargetObject to Cohere.";
-        var exception = new CohereApiException(CohereErrorCode.InvalidConnector, message);
-        ThrowTerminatingError(ErrorRecords.From(exception, Client.GetRedactedJson(row), action));
+        ThrowTerminatingError(ErrorRecords.From(Unusable(row.Problem), Client.GetRedactedJson(row), action));
         return new PipelineStoppedException();
     }
 

@@ -141,6 +141,17 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Ten_thousand_that_share_name_and_URL_are_matched_by_content()
+    {
+        Connector[] reference = [.. Enumerable.Range(0, 10_000).Select(i => Numbered($"a-{i}", i))];
+        Connector[] actual = [.. Enumerable.Range(0, 10_000).Select(i => Numbered($"b-{i}", 9_999 - i))];
+
+        Assert.Empty(Compare(reference, actual));
+
+        static Connector Numbered(string id, int number) => Connectors.Create(id, ("Description", $"{number}"));
+    }
+
+    [Fact]
     public void A_selection_says_nothing_about_what_is_extra()
     {
         InventoryDocument selection = InventoryDocument.Create([Base], isComplete: false);

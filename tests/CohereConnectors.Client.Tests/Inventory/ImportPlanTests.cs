@@ -116,15 +116,15 @@ public sealed class ImportPlanTests
             {
                 OAuth,
                 Connectors.Create("b", ("OAuth.Scope", "x")),
-                "The entry needs a secret, and there is none for the ID 'a-1'."
+                "There is no secret for the ID 'a-1'."
             },
-            { OAuth, Plain, "The entry needs a secret, and there is none for the ID 'a-1'." },
+            { OAuth, Plain, "There is no secret for the ID 'a-1'." },
             {
                 Connectors.Create("", ("AuthType", "service_auth"), ("OAuth", null)),
                 null,
-                "The entry needs a secret, and has no ID to find it by."
+                "The entry has no ID to find its secret by."
             },
-            { OAuth, null, "The entry needs a secret, and there is none for the ID 'a-1'." },
+            { OAuth, null, "There is no secret for the ID 'a-1'." },
         };
 
     [Theory]
