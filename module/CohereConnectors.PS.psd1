@@ -12,10 +12,13 @@
     FormatsToProcess       = @('CohereConnectors.PS.Format.ps1xml')
     TypesToProcess         = @('CohereConnectors.PS.Types.ps1xml')
     CmdletsToExport        = @(
+        'Compare-CohereConnector'
         'Connect-Cohere'
         'Disconnect-Cohere'
+        'Export-CohereConnector'
         'Get-CohereConnection'
         'Get-CohereConnector'
+        'Import-CohereConnector'
         'New-CohereConnector'
         'Remove-CohereConnector'
         'Request-CohereConnectorAuthorization'

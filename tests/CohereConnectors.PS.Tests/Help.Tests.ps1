@@ -36,6 +36,10 @@ BeforeDiscovery {
         @{ Id = 'IncompleteServiceAuth'; Code = 'Set-CohereConnector -Id a -ServiceAuthType bearer' }
         @{ Id = 'ConflictingAuth'; Code = 'Set-CohereConnector -Id a -OAuthScope b -ServiceAuthType bearer -ServiceAuthToken (Get-Secret c)' }
         @{ Id = 'NothingToChange'; Code = 'Set-CohereConnector -Id a' }
+        @{ Id = 'UnknownFormat'; Code = 'Export-CohereConnector connectors.txt' }
+        @{ Id = 'InvalidSecret'; Code = 'Import-CohereConnector backup.json -Secret text' }
+        @{ Id = 'FileNotRead'; Code = 'Import-CohereConnector none.json' }
+        @{ Id = 'FileNotWritten'; Code = 'Export-CohereConnector none/backup.json' }
         @{ Id = 'InsecureEndpoint'; Code = 'Connect-Cohere -ApiKey a -BaseUri http://example.com' }
         @{ Id = 'SecretRequired'; Code = "[pscustomobject]@{ Name = 'a'; Url = 'https://a.example.com/search'; AuthType = 'oauth' } | New-CohereConnector" }
         @{ Id = 'ConnectionMismatch'; Code = "[pscustomobject]@{ Id = 'gdrive-r9ghj7'; OrganizationId = 'other' } | Remove-CohereConnector -Force" }
@@ -169,13 +173,15 @@ Describe 'Get-Help <_>' -ForEach $Topics {
 Describe 'about_CohereConnectors_Errors' {
     BeforeAll {
         $Described = @{}
-        foreach ($part in 'Errors of a request', 'Errors before a request') {
+        foreach ($part in 'Errors of a request', 'Errors before a request', 'Errors of files and imports') {
             $sections = Split-Section (Split-Section (Read-Markdown (Read-Text "$Docs/about_CohereConnectors_Errors.md")) 2)[$part] 3
             $sections.Keys -ne '' | ForEach-Object { $Described[$_] = $sections[$_] }
         }
 
         $assembly = (Get-Command Get-CohereConnector).ImplementingType.Assembly
-        $ArgumentIds = $assembly.GetType('CohereConnectors.PS.Errors.ArgumentErrorIds').GetFields().ForEach({ $_.GetRawConstantValue() })
+        $ArgumentIds = foreach ($class in 'ArgumentErrorIds', 'FileErrorIds') {
+            $assembly.GetType("CohereConnectors.PS.Errors.$class").GetFields().ForEach({ $_.GetRawConstantValue() })
+        }
     }
 
     It 'describes every error id, and no other' {

@@ -22,8 +22,8 @@ Describe 'The views and types of the module' {
         @{ Way = 'remove and import'; Lines = 'Remove-Module CohereConnectors.PS; Import-Module $Path' }
     ) {
         $session = Invoke-FreshProcess $look $Lines
-        $session.Views | Should -Be 3
-        $session.Types | Should -Be 2
+        $session.Views | Should -Be 5
+        $session.Types | Should -Be 4
     }
 
     It 'go with the module after <Way>' -ForEach @(

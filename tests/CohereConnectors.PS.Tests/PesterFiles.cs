@@ -3,6 +3,8 @@ namespace CohereConnectors.PS.Tests;
 // One class per Pester file, because xunit runs classes in parallel. PesterFilesTests fails when one is missing.
 public sealed class ArgumentsTests(ITestOutputHelper output) : PesterFile(output, "Arguments");
 
+public sealed class CompareCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Compare-CohereConnector");
+
 public sealed class CompletionTests(ITestOutputHelper output) : PesterFile(output, "Completion");
 
 public sealed class ConnectCohereInputTests(ITestOutputHelper output) : PesterFile(output, "Connect-Cohere.Input");
@@ -14,6 +16,8 @@ public sealed class ConventionsTests(ITestOutputHelper output) : PesterFile(outp
 public sealed class DisconnectCohereTests(ITestOutputHelper output) : PesterFile(output, "Disconnect-Cohere");
 
 public sealed class ErrorsTests(ITestOutputHelper output) : PesterFile(output, "Errors");
+
+public sealed class ExportCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Export-CohereConnector");
 
 public sealed class GetCohereConnectionTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnection");
 
@@ -30,6 +34,10 @@ public sealed class GetCohereConnectorOutputTests(ITestOutputHelper output) : Pe
 public sealed class HelpTests(ITestOutputHelper output) : PesterFile(output, "Help");
 
 public sealed class Http2Tests(ITestOutputHelper output) : PesterFile(output, "Http2");
+
+public sealed class ImportCohereConnectorFaultsTests(ITestOutputHelper output) : PesterFile(output, "Import-CohereConnector.Faults");
+
+public sealed class ImportCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Import-CohereConnector");
 
 public sealed class LoadContextTests(ITestOutputHelper output) : PesterFile(output, "LoadContext");
 

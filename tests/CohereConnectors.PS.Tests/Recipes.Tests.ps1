@@ -47,25 +47,69 @@ Describe 'docs/recipes.md' {
     }
 
     It 'writes an inventory as CSV and JSON' {
-        $toCsv, $toJson = Get-Recipe 'An inventory as CSV and JSON'
-        . $toCsv
-        . $toJson
-        $all = @(Get-CohereConnector -All)
-
+        $recipe = Get-Recipe 'An inventory as CSV and JSON'
+        . $recipe
+        $all = @(Get-CohereConnector -All | Sort-Object CreatedAt)
         $rows = @(Import-Csv connectors.csv)
         $rows.Id | Should -Be $all.Id
         $rows.OAuthScope | Should -Be $all.ForEach({ "$($_.OAuth.Scope)" })
-        $rows.Excludes | Should -Be $all.ForEach({ $_.Excludes -join ';' })
         $rows.Excludes -like '*;*' | Should -Not -BeNullOrEmpty -Because 'the seed has lists'
-        Get-Content connectors.csv -Raw | Should -Not -Match 'System\.'
-
-        $items = Get-Content connectors.json -Raw -Encoding utf8 | ConvertFrom-Json
-        $items.Count | Should -Be 245
-        $items.Name | Should -Be $all.Name -Because 'names outside of ASCII survive'
-        $items[0].OAuth.TokenUrl | Should -Be 'https://oauth2.googleapis.com/token'
+        $items = (Get-Content connectors.json -Raw -Encoding utf8 | ConvertFrom-Json).connectors
+        $items.name | Should -Be $all.Name -Because 'names outside of ASCII survive'
     }
 
-    It 'compares two organisations' {
+    It 'commits a backup when something changed, and only then' {
+        $ran = [System.Collections.Generic.List[string]]::new()
+        function git {
+            $ran.Add("$args")
+            if ($args[0] -eq 'diff') {
+                $hash = (Get-FileHash connectors.json).Hash
+                $global:LASTEXITCODE = [int]($hash -ne $script:Last)
+                $script:Last = $hash
+            }
+        }
+
+        $recipe = Get-Recipe 'Back up every night into a git repository'
+        . $recipe
+        . $recipe
+        Get-CohereConnector -Limit 1 | Set-CohereConnector -Active $false
+        . $recipe
+        ($ran -like 'commit*').Count | Should -Be 2
+        $ran[2] | Should -Match '^commit --quiet --message Connectors on \d{4}-\d\d-\d\d$'
+    }
+
+    It 'restores' {
+        $look, $restore, $links = Get-Recipe 'Restore'
+        Export-CohereConnector connectors.json
+        $before = @(Get-CohereConnector -All)
+        $before | Remove-CohereConnector -Force
+        $rows = . $look 6> $null
+        "$($rows.Name) $($rows.Count)" | Should -Be 'Create, Planned 245'
+        Get-CohereConnector -All | Should -BeNullOrEmpty -Because 'looking creates nothing'
+
+        $Asked.Clear()
+        $rows = . $restore
+        "$($rows.Name) $($rows.Count)" | Should -Be 'Done 245'
+        @(Get-CohereConnector -All).Name | Should -Be $before.Name
+        Compare-CohereConnector connectors.json | Should -BeNullOrEmpty
+        $Asked.Count | Should -Be 229 -Because 'the other 16 connectors use no authentication'
+        . $links
+        @(Import-Csv links.csv).Count | Should -Be @($before | Where-Object AuthType -eq oauth).Count
+    }
+
+    It 'moves to another organization' {
+        # The keys lead to two sandboxes: the second is empty.
+        function Connect-Cohere([securestring] $ApiKey, [switch] $PassThru) {
+            CohereConnectors.PS\Connect-Cohere -Sandbox -SandboxSize $(if ($Asked.Count -eq 1) { 30 } else { 0 }) -PassThru:$PassThru
+        }
+
+        $recipe = Get-Recipe 'Move to another organization'
+        $written = @(& $recipe)
+        @($written | Group-Object Action, Status).ForEach({ "$($_.Name) $($_.Count)" }) | Should -Be 'Create, Done 30'
+        @(Get-CohereConnector -All).Count | Should -Be 30
+    }
+
+    It 'compares two organizations' {
         # The keys lead to two sandboxes: the second lacks the oldest two of the first, has one of its own, and moved one.
         function Connect-Cohere([securestring] $ApiKey, [switch] $PassThru) {
             $connection = CohereConnectors.PS\Connect-Cohere -Sandbox -SandboxSize 12 -PassThru:$PassThru
@@ -77,29 +121,38 @@ Describe 'docs/recipes.md' {
             $connection
         }
 
-        $recipe = Get-Recipe 'Compare two organisations'
+        $recipe = Get-Recipe 'Compare two organizations'
         $rows = @(& $recipe)
         $Asked | Should -Be 'CohereKeyNorth', 'CohereKeySouth'
-        $rows.ForEach({ "$($_.OnlyIn): $($_.Name)" }) | Sort-Object |
-            Should -Be 'North: Dropbox', 'North: GDrive', 'North: Postgres', 'South: GDrive', 'South: Wiki'
-        ($rows | Where-Object OnlyIn -eq South | Where-Object Name -eq GDrive).Url | Should -Be 'https://drive.example.com/search'
+        $rows.ForEach({ "$($_.Status): $($_.Name)" }) |
+            Should -Be 'Extra: GDrive', 'Extra: Wiki', 'Missing: Dropbox', 'Missing: GDrive', 'Missing: Postgres'
     }
 
-    It 'backs up and restores' {
-        $backUp = Get-Recipe 'Back up'
-        $look, $restore = Get-Recipe 'Restore'
-        $before = @(Get-CohereConnector -All)
-        . $backUp
-        $before | Remove-CohereConnector -Force
-        . $look
-        Get-CohereConnector -All | Should -BeNullOrEmpty -Because 'looking creates nothing'
+    It 'applies what was edited in Excel' {
+        $write, $look, $apply = Get-Recipe 'Edit in Excel, apply'
+        . $write
+        $rows = @(Import-Csv connectors.csv)
+        $rows[0].Active = 'FALSE'
+        $rows[1].Name = 'Renamed'
+        $rows | Select-Object -First 100 Id, Name, Active | Export-Csv connectors.csv -NoTypeInformation
+        $planned = @(. $look 6> $null)
+        $planned.Status | Should -Be 'Planned', 'Planned'
+        $done = @(. $apply)
+        $done.ForEach({ "$($_.Action) $($_.Status) $($_.Id)" }) | Should -Be "Update Done $($rows[0].Id)", "Update Done $($rows[1].Id)"
+        (Get-CohereConnector -Id $rows[1].Id).Name | Should -Be 'Renamed'
+        @(Get-CohereConnector -All).Count | Should -Be 245
+    }
 
-        . $restore
-        $after = @(Get-CohereConnector -All)
-        $after.Count | Should -Be 245
-        $describe = { $_ | Select-Object Name, Url, Description, Active, AuthType, ContinueOnFailure, Excludes, OAuth | ConvertTo-Json -Depth 4 -Compress }
-        $after.ForEach($describe) | Should -Be $before.ForEach($describe)
-        $Asked.Count | Should -Be 229 -Because 'the other 16 connectors use no authentication'
+    It 'fails the pipeline on drift' {
+        $recipe = Get-Recipe 'Fail the pipeline on drift'
+        Export-CohereConnector baseline.json
+        & $recipe | Should -BeNullOrEmpty
+        $recipe.ToString() | Should -Match 'exit 2'
+        Get-CohereConnector -Limit 1 -WarningAction Ignore | Set-CohereConnector -Active $false
+        $script = [scriptblock]::Create($recipe.ToString().Replace('exit 2', "'exit 2'"))
+        $written = @(& $script)
+        $written[0].Status | Should -Be 'Different'
+        $written[1] | Should -Be 'exit 2'
     }
 
     It 'deactivates what was not updated for a year, and takes it back' {

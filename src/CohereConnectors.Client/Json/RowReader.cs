@@ -56,6 +56,17 @@ internal struct RowReader
         return new ConnectorRow(text, problem);
     }
 
+    /// <summary>
+    /// Reads a connector from a file, where only its name is required; null if it has none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It contains text that is not Unicode.</exception>
+    public static Connector? ReadEntry(ref Utf8JsonReader reader)
+    {
+        var row = default(RowReader);
+        row.ReadFields(ref reader);
+        return row._name is null ? null : row.ToConnector();
+    }
+
     private readonly string? Problem =>
         string.IsNullOrWhiteSpace(_id) ? "it has no id"
         : _name is null ? "it has no name"
@@ -65,7 +76,7 @@ internal struct RowReader
 
     private readonly Connector ToConnector() => new()
     {
-        Id = _id!,
+        Id = _id ?? "",
         Name = _name!,
         Description = _description,
         Url = _url,
@@ -76,8 +87,8 @@ internal struct RowReader
         Excludes = _excludes ?? [],
         ContinueOnFailure = _continueOnFailure,
         OrganizationId = _organizationId,
-        CreatedAt = _createdAt!.Value.LocalDateTime,
-        UpdatedAt = _updatedAt!.Value.LocalDateTime,
+        CreatedAt = _createdAt?.LocalDateTime ?? default,
+        UpdatedAt = _updatedAt?.LocalDateTime ?? default,
         AdditionalProperties = _additional ?? NoProperties,
     };
 

@@ -10,6 +10,8 @@ internal static class ArgumentErrorIds
     public const string InvalidCountVariable = nameof(InvalidCountVariable);
     public const string InvalidEnvironment = nameof(InvalidEnvironment);
     public const string InvalidPageSize = nameof(InvalidPageSize);
+    public const string InvalidSecret = nameof(InvalidSecret);
     public const string InvalidSettings = nameof(InvalidSettings);
     public const string NothingToChange = nameof(NothingToChange);
+    public const string UnknownFormat = nameof(UnknownFormat);
 }

@@ -1,11 +1,14 @@
 using System.Management.Automation;
 using CohereConnectors.PS.Connections;
+using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Errors;
 
 /// <summary>Creates error records: stable ID, category, target, message and recommended action.</summary>
 internal static class ErrorRecords
 {
+    private const int ShownBlocked = 10;
+
     /// <summary>Creates the record of a failed request.</summary>
     /// <param name="exception">The exception that the client threw.</param>
     /// <param name="target">What the request was about; if null, the address of the request.</param>
@@ -42,6 +45,51 @@ internal static class ErrorRecords
         ArgumentErrorIds.InvalidEnvironment,
         null,
         $"Correct {EnvironmentSettings.KeyVariable} and {EnvironmentSettings.AddressVariable}, or run Connect-Cohere.");
+
+    /// <summary>Creates the record of a file that cannot be read or written.</summary>
+    public static ErrorRecord FailedFile(string problem, string id, string path, string recommendedAction)
+    {
+        ErrorCategory category = id switch
+        {
+            FileErrorIds.FileExists => ErrorCategory.ResourceExists,
+            FileErrorIds.FileNotWritten => ErrorCategory.WriteError,
+            _ => ErrorCategory.ReadError,
+        };
+        return Create(new IOException(problem), id, category, path, recommendedAction);
+    }
+
+    /// <summary>Creates the record of a file or an input that is not a list of connectors.</summary>
+    public static ErrorRecord InvalidFile(Exception exception, string? target)
+    {
+        const string action = "Correct the entry, or use a file that Export-CohereConnector has written.";
+        return Create(exception, FileErrorIds.ImportFileInvalid, ErrorCategory.InvalidData, target, action);
+    }
+
+    /// <summary>Creates the record of an import that is blocked before anything is changed.</summary>
+    public static ErrorRecord Blocked(ConnectorImportResult[] results)
+    {
+        ConnectorImportResult[] blocked = Array.FindAll(results, static result => result.Status == "Blocked");
+        const string action =
+            "Give the secrets with -Secret, correct the entries, or leave them out with -SkipBlocked.";
+        IEnumerable<string> shown = blocked
+            .Take(ShownBlocked)
+            .Select(static result => VisibleText.Of($"{result.Name}: {result.Problem}"))
+            .Concat(blocked.Length > ShownBlocked ? [$"and {blocked.Length - ShownBlocked} more"] : []);
+        string message = $"{blocked.Length} of {results.Length} entries are blocked, and nothing was changed:"
+            + string.Concat(shown.Select(static line => $"\n  {line}"));
+        var exception = new InvalidOperationException(message);
+        return Create(exception, FileErrorIds.ImportBlocked, ErrorCategory.InvalidOperation, blocked, action);
+    }
+
+    /// <summary>Creates the record of an import that an error has ended.</summary>
+    public static ErrorRecord Stopped(CohereApiException cause, int done, int total)
+    {
+        ErrorTraits traits = ErrorTraits.Of(cause.ErrorCode);
+        string message = $"The import stopped after {done} of {total} entries: {cause.Message}";
+        string action = $"{traits.RecommendedAction} Then run the import again: it goes on where it stopped.";
+        var exception = new InvalidOperationException(message, cause);
+        return Create(exception, FileErrorIds.ImportStopped, traits.Category, cause.RequestUri, action);
+    }
 
     private static ErrorRecord Create(
         Exception exception, string id, ErrorCategory category, object? target, string recommendedAction) =>

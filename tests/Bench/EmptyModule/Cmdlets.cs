@@ -2,17 +2,26 @@ using System.Management.Automation;
 
 namespace CohereConnectors.EmptyModule;
 
+[Cmdlet(VerbsData.Compare, "EmptyConnector")]
+public sealed class CompareEmptyConnectorCommand : PSCmdlet;
+
 [Cmdlet(VerbsCommunications.Connect, "Empty")]
 public sealed class ConnectEmptyCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommunications.Disconnect, "Empty")]
 public sealed class DisconnectEmptyCommand : PSCmdlet;
 
+[Cmdlet(VerbsData.Export, "EmptyConnector")]
+public sealed class ExportEmptyConnectorCommand : PSCmdlet;
+
 [Cmdlet(VerbsCommon.Get, "EmptyConnection")]
 public sealed class GetEmptyConnectionCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommon.Get, "EmptyConnector")]
 public sealed class GetEmptyConnectorCommand : PSCmdlet;
+
+[Cmdlet(VerbsData.Import, "EmptyConnector")]
+public sealed class ImportEmptyConnectorCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommon.New, "EmptyConnector")]
 public sealed class NewEmptyConnectorCommand : PSCmdlet;

@@ -4,10 +4,13 @@
     FormatsToProcess  = @('CohereConnectors.PS.Format.ps1xml')
     TypesToProcess    = @('CohereConnectors.PS.Types.ps1xml')
     CmdletsToExport   = @(
+        'Compare-EmptyConnector'
         'Connect-Empty'
         'Disconnect-Empty'
+        'Export-EmptyConnector'
         'Get-EmptyConnection'
         'Get-EmptyConnector'
+        'Import-EmptyConnector'
         'New-EmptyConnector'
         'Remove-EmptyConnector'
         'Request-EmptyConnectorAuthorization'

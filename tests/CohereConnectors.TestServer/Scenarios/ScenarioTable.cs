@@ -67,6 +67,20 @@ internal static class ScenarioTable
                 };
             }
         }),
+        ["write"] = Before(3, static call =>
+        {
+            // One of the requests that change something fails, carried out or not.
+            (int number, int status, bool isCarriedOut) = (call.Number(), call.Number(), call.Text() == "done");
+            Func<SandboxResponse> original = call.Answer;
+            if (!HttpMethods.IsGet(call.Context.Request.Method) && call.Count() == number)
+            {
+                call.Answer = () =>
+                {
+                    _ = isCarriedOut ? original() : null;
+                    return Replies.Error(status);
+                };
+            }
+        }),
         ["gone"] = Reply(0, static _ => Replies.Error(StatusCodes.Status410Gone)),
         ["retired"] = Reply(0, static _ => Replies.Text(StatusCodes.Status404NotFound, "text/plain", "404 page not found")),
         ["redirect"] = Reply(1, static call => Replies.Redirect(call.Number(), call)),

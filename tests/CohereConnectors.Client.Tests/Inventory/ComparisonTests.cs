@@ -1,0 +1,193 @@
+using CohereConnectors.Client.Inventory;
+
+namespace CohereConnectors.Client.Tests.Inventory;
+
+public sealed class ComparisonTests
+{
+    private static readonly Connector Base = Connectors.Create("a-1");
+
+    public static TheoryData<string, object?, object?> Changes => new()
+    {
+        { "Description", "Files", "Other" },
+        { "Active", true, false },
+        { "ContinueOnFailure", false, true },
+        { "Excludes", "a,b".Split(','), "a".Split(',') },
+        { "AuthType", "oauth", "service_auth" },
+        { "OAuth.ClientId", "client", "other" },
+        { "OAuth.AuthorizeUrl", new Uri("https://id.example/authorize"), new Uri("https://id.example/other") },
+        { "OAuth.TokenUrl", new Uri("https://id.example/token"), new Uri("https://id.example/other") },
+        { "OAuth.Scope", "read write", "read" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void One_property_alone_is_found_alone(string property, object? reference, object? actual)
+    {
+        ConnectorDifference difference = Assert.Single(Compare([Base], [Connectors.Create("a-1", (property, actual))]));
+
+        Assert.Equal(nameof(DifferenceStatus.Different), difference.Status);
+        ConnectorPropertyChange change = Assert.Single(difference.Changes);
+        Assert.Equal(property, change.Property);
+        Assert.Equal(reference, change.Reference);
+        Assert.Equal(actual, change.Actual);
+    }
+
+    [Theory]
+    [InlineData("Name", "Drive", "Other")]
+    [InlineData("Url", "https://drive.example/search", "https://other.example/search")]
+    public void By_ID_the_name_and_the_URL_are_found_too(string property, string reference, string actual)
+    {
+        Connector changed = Connectors.Create("a-1", (property, property == "Url" ? new Uri(actual) : actual));
+
+        ConnectorDifference difference = Assert.Single(Compare([Base], [changed], ConnectorMatchBy.Id));
+
+        Assert.Equal(
+            $"{property}: {Quoted(reference)} -> {Quoted(actual)}",
+            Assert.Single(difference.Changes).ToString());
+        Assert.Equal(
+            [nameof(DifferenceStatus.Missing), nameof(DifferenceStatus.Extra)],
+            Compare([Base], [changed]).Select(item => item.Status));
+
+        string Quoted(string text) => property == "Url" ? text : $"'{text}'";
+    }
+
+    [Theory]
+    [InlineData("Id", "b-2")]
+    [InlineData("OrganizationId", "other")]
+    [InlineData("AuthStatus", "expired")]
+    [InlineData("CreatedAt", null)]
+    [InlineData("UpdatedAt", null)]
+    [InlineData("AdditionalProperties", null)]
+    [InlineData("Excludes", "b,a,a")]
+    [InlineData("OAuth.Scope", " write  read write")]
+    [InlineData("Url", "HTTPS://DRIVE.example:443/search")]
+    public void What_is_not_a_setting_is_not_compared(string property, string? text)
+    {
+        object? value = property switch
+        {
+            "CreatedAt" or "UpdatedAt" => new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Local),
+            "AdditionalProperties" => new Dictionary<string, object?> { ["new"] = 1L },
+            "Excludes" => text!.Split(','),
+            "Url" => new Uri(text!),
+            _ => text,
+        };
+
+        Assert.Empty(Compare([Base], [Connectors.Create("a-1", (property, value))]));
+    }
+
+    [Theory]
+    [InlineData("Url", "https://drive.example/Search")]
+    [InlineData("Url", "http://drive.example/search")]
+    [InlineData("Url", "https://drive.example:8443/search")]
+    [InlineData("Name", "drive")]
+    public void The_path_the_scheme_the_port_and_the_case_of_the_name_count(string property, string text)
+    {
+        Connector other = Connectors.Create("a-1", (property, property == "Url" ? new Uri(text) : text));
+
+        Assert.Equal(
+            [nameof(DifferenceStatus.Missing), nameof(DifferenceStatus.Extra)],
+            Compare([Base], [other]).Select(item => item.Status));
+    }
+
+    [Fact]
+    public void Flags_that_are_left_out_have_the_defaults_of_the_API()
+    {
+        Connector without = Connectors.Create("a-1", ("Active", null), ("ContinueOnFailure", null));
+
+        Assert.Empty(Compare([without], [Base]));
+        Assert.Equal(
+            "Active: True -> False",
+            Assert
+                .Single(Assert.Single(Compare([without], [Connectors.Create("a-1", ("Active", false))])).Changes)
+                .ToString());
+    }
+
+    [Fact]
+    public void Only_the_properties_that_are_named_are_compared()
+    {
+        Connector changed = Connectors.Create("a-1", ("Active", false), ("Description", "Other"));
+
+        ConnectorDifference difference = Assert.Single(Compare([Base], [changed], properties: ["active"]));
+
+        Assert.Equal("Active", Assert.Single(difference.Changes).Property);
+        Assert.Empty(Compare([Base], [changed], properties: ["Excludes"]));
+        Assert.Throws<ArgumentException>(() => Compare([Base], [changed], properties: ["Colour"]));
+    }
+
+    [Fact]
+    public void Duplicates_are_matched_by_content_then_by_age()
+    {
+        Connector older = Connectors.Create("a-1", ("CreatedAt", Connectors.Day(1)));
+        Connector newer = Connectors.Create("b-2", ("CreatedAt", Connectors.Day(2)), ("Active", false));
+
+        // The content of the two is swapped: no setting is lost, and so nothing differs.
+        Assert.Empty(Compare(
+            [older, newer],
+            [
+                Connectors.Create("a-1", ("CreatedAt", Connectors.Day(1)), ("Active", false)),
+                Connectors.Create("b-2", ("CreatedAt", Connectors.Day(2))),
+            ]));
+
+        ConnectorDifference[] differences = Compare(
+            [older, newer],
+            [
+                Connectors.Create("d-4", ("CreatedAt", Connectors.Day(4)), ("Description", "4")),
+                Connectors.Create("c-3", ("CreatedAt", Connectors.Day(3)), ("Description", "3")),
+                Connectors.Create("e-5", ("CreatedAt", Connectors.Day(5)), ("Active", false)),
+            ]);
+        Assert.Equal(
+            ["Different a-1 c-3", "Extra  d-4"],
+            differences.Select(item => $"{item.Status} {item.ReferenceId} {item.Id}"));
+    }
+
+    [Fact]
+    public void Ten_thousand_that_share_name_and_URL_are_matched_by_content()
+    {
+        Connector[] reference = [.. Enumerable.Range(0, 10_000).Select(i => Numbered($"a-{i}", i))];
+        Connector[] actual = [.. Enumerable.Range(0, 10_000).Select(i => Numbered($"b-{i}", 9_999 - i))];
+
+        Assert.Empty(Compare(reference, actual));
+
+        static Connector Numbered(string id, int number) => Connectors.Create(id, ("Description", $"{number}"));
+    }
+
+    [Fact]
+    public void A_selection_says_nothing_about_what_is_extra()
+    {
+        InventoryDocument selection = InventoryDocument.Create([Base], isComplete: false);
+
+        Assert.Equal(
+            nameof(DifferenceStatus.Equal),
+            Assert.Single(ConnectorComparison.Compare(selection, [Base, Connectors.Create("b-2")])).Status);
+    }
+
+    [Fact]
+    public void The_message_names_what_differs_without_control_characters()
+    {
+        Connector reference = Connectors.Create(
+            "a-1",
+            ("Name", "Dr\u001b[31mive"),
+            ("Excludes", Array.Empty<string>()),
+            ("Description", null));
+        Connector actual = Connectors.Create("a-1", ("Name", "Dr\u001b[31mive"), ("Description", "x\ny"));
+
+        ConnectorDifference difference = Assert.Single(Compare([reference], [actual]));
+
+        Assert.Equal(
+            "The connector 'Dr [31mive' (a-1) differs: "
+                + "Description: (none) -> 'x\ufffdy'; Excludes: (none) -> 'a', 'b'.",
+            difference.Message);
+        Assert.Equal("Description: 'x\ufffdy' -> (none)", difference.Changes[0].ToCorrection());
+    }
+
+    private static ConnectorDifference[] Compare(
+        Connector[] reference,
+        Connector[] actual,
+        ConnectorMatchBy matchBy = ConnectorMatchBy.NameAndUrl,
+        string[]? properties = null) =>
+        [
+            .. ConnectorComparison
+                .Compare(InventoryDocument.Create(reference), actual, matchBy, properties)
+                .Where(difference => difference.Status != nameof(DifferenceStatus.Equal)),
+        ];
+}

@@ -1,0 +1,89 @@
+using CohereConnectors.Client.Inventory;
+
+namespace CohereConnectors.Client.Tests.Inventory;
+
+public sealed class EntryPropertiesTests
+{
+    [Fact]
+    public void An_object_of_ConvertFrom_Json_is_an_entry()
+    {
+        InventoryEntry entry = EntryProperties.ToEntry(
+            new Dictionary<string, object?>
+            {
+                ["Name"] = "Drive",
+                ["Url"] = "https://drive.example/search",
+                ["Excludes"] = new object[] { "a", "b" },
+                ["AuthType"] = "oauth",
+                ["CreatedAt"] = new DateTime(2024, 3, 8, 10, 0, 0, DateTimeKind.Utc).AddTicks(1_234_560),
+                ["Active"] = true,
+                ["OAuth"] = new Dictionary<string, object?>
+                {
+                    ["ClientId"] = "client",
+                    ["TokenUrl"] = "https://id.example/token",
+                },
+                ["AdditionalProperties"] = new Dictionary<string, object?>(),
+                ["PSComputerName"] = "here",
+            },
+            number: 3);
+
+        Connector connector = entry.Connector;
+        Assert.Equal(
+            ("Drive", "client", "https://id.example/token", true),
+            (connector.Name, connector.OAuth!.ClientId, connector.OAuth.TokenUrl!.OriginalString, connector.Active));
+        Assert.Equal(["a", "b"], connector.Excludes);
+        Assert.Equal((Connectors.Day(8), 3, null), (connector.CreatedAt, entry.Number, entry.Id));
+    }
+
+    [Fact]
+    public void The_field_names_of_the_API_are_accepted()
+    {
+        Connector connector = EntryProperties.ToEntry(
+            new Dictionary<string, object?>
+            {
+                ["id"] = "a-1",
+                ["name"] = "Drive",
+                ["continue_on_failure"] = true,
+                ["auth_type"] = "oauth",
+                ["oauth"] = new Dictionary<string, object?> { ["authorize_url"] = "https://id.example/authorize" },
+                ["created_at"] = "2024-03-08T10:00:00.123456Z",
+            },
+            1).Connector;
+
+        Assert.Equal(
+            ("a-1", true, "oauth", Connectors.Day(8)),
+            (connector.Id, connector.ContinueOnFailure, connector.AuthType, connector.CreatedAt));
+        Assert.Equal("https://id.example/authorize", connector.OAuth!.AuthorizeUrl!.OriginalString);
+    }
+
+    [Fact]
+    public void What_is_not_given_is_not_compared()
+    {
+        InventoryEntry entry = EntryProperties.ToEntry(
+            new Dictionary<string, object?> { ["Name"] = "Drive", ["Url"] = "https://drive.example/search" },
+            1);
+
+        ConnectorDifference difference = Assert.Single(ConnectorComparison.Compare(
+            new InventoryDocument { Entries = [entry] }, [Connectors.Create("a-1", ("Active", false))]));
+
+        Assert.Equal(nameof(DifferenceStatus.Equal), difference.Status);
+    }
+
+    [Theory]
+    [InlineData("Active", 5)]
+    [InlineData("Active", "yes")]
+    [InlineData("Excludes", 5)]
+    [InlineData("Url", 5)]
+    [InlineData("CreatedAt", "soon")]
+    [InlineData("Description", true)]
+    [InlineData("Name", null)]
+    public void A_value_of_the_wrong_kind_is_refused(string name, object? value)
+    {
+        var properties = new Dictionary<string, object?> { ["Name"] = "Drive", [name] = value };
+
+        InvalidInventoryException exception = Assert.Throws<InvalidInventoryException>(() =>
+            EntryProperties.ToEntry(properties, 7));
+
+        Assert.Equal(7, exception.Entry);
+        Assert.Contains($"'{name}'", exception.Message);
+    }
+}
