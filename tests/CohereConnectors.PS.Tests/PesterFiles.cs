@@ -51,6 +51,8 @@ public sealed class NetworkTests(ITestOutputHelper output) : PesterFile(output, 
 
 public sealed class NewCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "New-CohereConnector");
 
+public sealed class ObjectsTests(ITestOutputHelper output) : PesterFile(output, "Objects");
+
 public sealed class OrganizationsTests(ITestOutputHelper output) : PesterFile(output, "Organizations");
 
 public sealed class PackageTests(ITestOutputHelper output) : PesterFile(output, "Package");

@@ -105,6 +105,13 @@ Describe 'The table of connectors' {
         @(Get-Cell $table.Rule $table.Rows)[0, 1, 2, 3, 5] | Should -Be 'bare-abc123', 'none', '', '', 'Bare'
     }
 
+    It 'shows none and never in the list, too' {
+        $connector = [CohereConnectors.Connector]@{ Id = 'a-1'; Name = 'A' }
+        $connector | Format-List | Out-String | Should -Match '(?m)^AuthType +: none\r?$'
+        $connector = [CohereConnectors.Connector]@{ Id = 'a-1'; Name = 'A'; AuthType = 'oauth' }
+        $connector | Format-List | Out-String | Should -Match '(?m)^AuthStatus +: never\r?$'
+    }
+
     It 'has a view for audits: Format-Table -View Audit' {
         $table = Get-Table ($All[0..9] | Format-Table -View Audit) 80
         Get-Cell $table.Rule $table.Heading | Should -Be 'Id', 'AuthType', 'AuthStatus', 'CreatedAt', 'UpdatedAt', 'Host'
@@ -115,7 +122,13 @@ Describe 'The table of connectors' {
 
     It 'sends no control character to the terminal in <_>' -ForEach 'Format-Table', 'Format-List', 'Format-Wide' {
         $evil = "a$Escape[2J`nb$([char]0x202e)c$([char]7)$([char]0x9b)"
-        $connector = [CohereConnectors.Connector]@{ Id = $evil; Name = $evil; Description = $evil }
+        $properties = [System.Collections.Generic.Dictionary[string, object]]::new()
+        $properties[$evil] = $evil
+        $connector = [CohereConnectors.Connector]@{
+            Id = $evil; Name = $evil; Description = $evil; AuthType = $evil; AuthStatus = $evil; OrganizationId = $evil
+            Excludes = $evil, $evil; AdditionalProperties = $properties; Url = "https://a.example/$evil"
+            OAuth = [CohereConnectors.ConnectorOAuth]@{ Scope = $evil; AuthorizeUrl = "https://a.example/$evil" }
+        }
         $text = $connector | & $_ | Out-String
         $text | Should -Match 'a\ufffd\[2J'
         $text -replace '\r?\n' | Should -Not -Match '[\p{Cc}\u202e]'
