@@ -187,7 +187,7 @@ Describe 'The plan of Import-CohereConnector' {
         $problem = Get-ThrownError { Import-CohereConnector $File -Secret 'C4N4RY' }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidSecret,*'
         "$($problem | Out-String)$($problem.InvocationInfo.PositionMessage)" | Should -Not -Match 'C4N4RY'
-        $problem.InvocationInfo.BoundParameters.Secret | Should -BeOfType securestring
+        $problem.InvocationInfo | ConvertTo-Json -Depth 4 -WarningAction Ignore | Should -Not -Match 'C4N4RY'
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 }

@@ -242,6 +242,25 @@ public sealed class ImportPlanTests
         }
     }
 
+    [Fact]
+    public void A_create_in_doubt_is_not_settled_by_a_connector_that_existed_before()
+    {
+        Connector[] entries =
+        [
+            Connectors.Create("p-1", ("AuthType", null), ("OAuth", null), ("CreatedAt", Connectors.Day(1))),
+            Connectors.Create("p-2", ("AuthType", null), ("OAuth", null), ("CreatedAt", Connectors.Day(2))),
+        ];
+        Connector live = Connectors.Create("p-9", ("AuthType", null), ("OAuth", null), ("Description", "Other"));
+        ImportPlan plan = ImportPlan.Create(
+            InventoryDocument.Create(entries), [live], new ImportOptions { Update = true });
+        Assert.Equal([ImportStatus.Blocked, ImportStatus.Planned], plan.Steps.Select(step => step.Status));
+        plan.Steps[1].Fail(new CohereApiException(CohereErrorCode.RequestTimeout, "Late.") { MayHaveTakenEffect = true });
+
+        plan.Settle([live]);
+
+        Assert.Equal(ImportStatus.Failed, plan.Steps[1].Status);
+    }
+
     private static SecureString Text(string text) => ApiKey.FromText(text);
 
     private static ImportStep Step(
