@@ -133,7 +133,8 @@ Describe 'Organizations that are known and different' {
     It 'are ConnectionMismatch, and nothing is sent: <How>' -ForEach @(
         @{ How = 'an object, -Connection'; Change = { $Connector | Remove-CohereConnector -Force -Connection other } }
         @{ How = 'an object, changed'; Change = { $Connector | Set-CohereConnector -Name X -Connection other } }
-        @{ How = 'an object, authorized'; Change = { $Connector | Request-CohereConnectorAuthorization -Connection other } }
+        @{ How = 'an object, authorized'
+            Change = { $Connector | Request-CohereConnectorAuthorization -Connection other } }
         @{ How = 'CLIXML'; Change = {
                 [System.Management.Automation.PSSerializer]::Deserialize(
                     [System.Management.Automation.PSSerializer]::Serialize($Connector)) | Remove-CohereConnector -Force
@@ -141,7 +142,8 @@ Describe 'Organizations that are known and different' {
         }
         @{ How = 'JSON'; Change = { $Connector | ConvertTo-Json | ConvertFrom-Json | Remove-CohereConnector -Force } }
         @{ How = 'CSV'; Change = { $Connector | ConvertTo-Csv | ConvertFrom-Csv | Remove-CohereConnector -Force } }
-        @{ How = 'a job'; Change = { Start-Job { $using:Connector } | Receive-Job -Wait | Remove-CohereConnector -Force } }
+        @{ How = 'a job'
+            Change = { Start-Job { $using:Connector } | Receive-Job -Wait | Remove-CohereConnector -Force } }
     ) {
         $problem = Get-ThrownError $Change
         $problem.FullyQualifiedErrorId | Should -BeLike 'ConnectionMismatch,*'
@@ -222,7 +224,8 @@ Describe 'An earlier connection without a name' {
     It 'stays open when the user received it by <How>' -ForEach @(
         @{ How = '-PassThru'; Get = { Connect-Cohere -Sandbox -SandboxSize 2 -PassThru } }
         @{ How = 'Get-CohereConnection'; Get = { Connect-Cohere -Sandbox -SandboxSize 2; Get-CohereConnection } }
-        @{ How = 'Get-CohereConnection -All'; Get = { Connect-Cohere -Sandbox -SandboxSize 2; Get-CohereConnection -All } }
+        @{ How = 'Get-CohereConnection -All'
+            Get = { Connect-Cohere -Sandbox -SandboxSize 2; Get-CohereConnection -All } }
     ) {
         $kept = . $Get
         Connect-Cohere -Sandbox
@@ -232,7 +235,8 @@ Describe 'An earlier connection without a name' {
     It 'leaves no socket behind, a hundred times' {
         function Get-Socket {
             $all = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections()
-            $all | Where-Object { $_.RemoteEndPoint.Port -eq ([uri]$Server.Api).Port -and $_.State -eq 'Established' }
+            $port = ([uri]$Server.Api).Port
+            $all | Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }
         }
         1..100 | ForEach-Object { Connect-Cohere -ApiKey abc -BaseUri $Server.Api }
         Wait-Until { @(Get-Socket).Count -le 3 }
@@ -263,7 +267,8 @@ Describe 'What -WhatIf and -Confirm say' {
         @{ Change = '-Excludes a, b'; Says = 'Set Excludes: [[]] -> [[]a, b]' }
         @{ Change = '-OAuthClientSecret abc'; Says = 'Set OAuth.ClientSecret: (new)' }
         @{ Change = '-ServiceAuthType Basic -ServiceAuthToken abc'; Says = 'Set ServiceAuth (basic): (new)' }
-        @{ Change = '-Url https://x.example.com/search'; Says = 'Set Url: ''https://*'' -> ''https://x.example.com/search''' }
+        @{ Change = '-Url https://x.example.com/search'
+            Says = 'Set Url: ''https://*'' -> ''https://x.example.com/search''' }
     ) {
         $text = Get-WhatIf "`$GDrive | Set-CohereConnector $Change -WhatIf" $Sandbox @{ GDrive = $GDrive }
         $text | Should -BeLike "$Says @ GDrive (gdrive-r9ghj7) in $Organization"

@@ -37,7 +37,8 @@ Describe 'The progress of changes' {
 
     It 'shows control characters of a name as U+FFFD' {
         $connection = Connect-TestServer /delay/250 -With @{ PassThru = $true }
-        $script = '1..6 | ForEach-Object { [pscustomobject]@{ Name = "A`e[2J"; Url = "https://a.example.com/search" } } |
+        $script = '1..6 |
+            ForEach-Object { [pscustomobject]@{ Name = "A`e[2J"; Url = "https://a.example.com/search" } } |
             New-CohereConnector -Connection $Connection'
         $records = @(Get-Progress $script $connection)
         $records[0].StatusDescription | Should -Match '^\d: A\ufffd\[2J'
@@ -78,7 +79,9 @@ Describe 'The screen' {
 Describe 'Links of Request-CohereConnectorAuthorization' {
     It 'are exported as they must be opened, beside name and ID' {
         $null = Connect-TestServer -With @{ PassThru = $true }
-        $connectors = Get-CohereConnector -AuthType oauth | Where-Object { $_.OAuth.Scope -match ' ' } | Select-Object -First 3
+        $connectors = Get-CohereConnector -AuthType oauth |
+            Where-Object { $_.OAuth.Scope -match ' ' } |
+            Select-Object -First 3
         $connectors | Request-CohereConnectorAuthorization | Export-Csv "$TestDrive/links.csv"
         $rows = @(Import-Csv "$TestDrive/links.csv")
         $rows.Name | Should -Be $connectors.Name
@@ -100,7 +103,8 @@ Describe 'Tab' {
     It 'completes the oldest of all listed connectors, by ID and by name' {
         $oldest = Get-CohereConnector -All | Select-Object -Last 1
         Clear-ServerRequest
-        (Complete "Get-CohereConnector -Id $($oldest.Id.Substring(0, $oldest.Id.Length - 1))").CompletionText | Should -Be $oldest.Id
+        $line = "Get-CohereConnector -Id $($oldest.Id.Substring(0, $oldest.Id.Length - 1))"
+        (Complete $line).CompletionText | Should -Be $oldest.Id
         (Complete 'Remove-CohereConnector ').CompletionText | Should -Contain $oldest.Id
         (Complete 'Get-CohereConnector -Name ').ListItemText | Should -Contain $oldest.Name
         @(Get-ServerRequest).Count | Should -Be 1 -Because 'one Tab asks for the newest page, the next ones for nothing'
