@@ -24,7 +24,7 @@ internal static class ProbeHandler
 
         // With a propagator every DiagnosticListener in the process is handed the request, token included.
         ActivityHeadersPropagator = null,
-        ConnectCallback = (context, token) => ConnectAsync(connection, options.Network, context.DnsEndPoint, token),
+        ConnectCallback = (context, token) => ConnectAsync(connection, options, context.DnsEndPoint, token),
         PlaintextStreamFilter = (context, _) => Filter(connection, context.PlaintextStream),
         SslOptions = new SslClientAuthenticationOptions
         {
@@ -42,12 +42,12 @@ internal static class ProbeHandler
 
     // The connection is made to the address that was judged, so that a name that changes its address gains nothing.
     private static async ValueTask<Stream> ConnectAsync(
-        ProbeConnection connection, ProbeNetwork network, DnsEndPoint endPoint, CancellationToken cancellationToken)
+        ProbeConnection connection, ProbeOptions options, DnsEndPoint endPoint, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = IPAddress.TryParse(endPoint.Host, out IPAddress? literal)
             ? [literal]
-            : await network.ResolveAsync(endPoint.Host, cancellationToken).ConfigureAwait(false);
-        bool isProxy = !IsTarget(connection.Url, endPoint);
+            : await options.Network.ResolveAsync(endPoint.Host, cancellationToken).ConfigureAwait(false);
+        bool isProxy = options.Proxy is not null && !IsTarget(connection.Url, endPoint);
         SocketException? problem = null;
         foreach (IPAddress address in isProxy ? addresses : connection.SelectAddresses(addresses))
         {
@@ -58,7 +58,7 @@ internal static class ProbeHandler
                     connection.Connecting(address);
                 }
 
-                Stream stream = await network.ConnectAsync(new IPEndPoint(address, endPoint.Port), cancellationToken)
+                Stream stream = await options.Network.ConnectAsync(new IPEndPoint(address, endPoint.Port), cancellationToken)
                     .ConfigureAwait(false);
                 if (!isProxy)
                 {
@@ -77,7 +77,7 @@ internal static class ProbeHandler
     }
 
     private static bool IsTarget(Uri url, DnsEndPoint endPoint) =>
-        endPoint.Port == url.Port && endPoint.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
+        endPoint.Port == url.Port && endPoint.Host.Trim('[', ']').Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private static bool AcceptsCertificate(
         ProbeConnection connection, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
