@@ -19,10 +19,12 @@
         'Get-CohereConnection'
         'Get-CohereConnector'
         'Import-CohereConnector'
+        'Get-CohereConnectorFinding'
         'New-CohereConnector'
         'Remove-CohereConnector'
         'Request-CohereConnectorAuthorization'
         'Set-CohereConnector'
+        'Test-CohereConnector'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -16,11 +16,8 @@ internal static class PublicAddress
         (Network(169, 254, 0, 0), 16),
         (Network(172, 16, 0, 0), 12),
         (Network(192, 0, 0, 0), 24),
-        (Network(192, 0, 2, 0), 24),
         (Network(192, 168, 0, 0), 16),
         (Network(198, 18, 0, 0), 15),
-        (Network(198, 51, 100, 0), 24),
-        (Network(203, 0, 113, 0), 24),
         (Network(224, 0, 0, 0), 3),
     ];
 
@@ -46,10 +43,9 @@ internal static class PublicAddress
         int second = (bytes[2] << 8) | bytes[3];
         return first switch
         {
-            // 6to4 contains an IPv4 address; below 2001 are Teredo and protocol assignments, and an example network.
+            // 6to4 contains an IPv4 address; 2001 begins with Teredo and protocol assignments.
             0x2002 => IsPublicIPv4(bytes, 2),
-            0x2001 => second is >= 0x0200 and not 0x0DB8,
-            0x3FFF => second >= 0x1000,
+            0x2001 => second >= 0x0200,
             _ => (first & 0xE000) == 0x2000,
         };
     }
