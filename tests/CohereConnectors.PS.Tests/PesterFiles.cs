@@ -31,6 +31,8 @@ public sealed class GetCohereConnectorNameTests(ITestOutputHelper output) : Pest
 
 public sealed class GetCohereConnectorOutputTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.Output");
 
+public sealed class GetCohereConnectorFindingTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnectorFinding");
+
 public sealed class HelpTests(ITestOutputHelper output) : PesterFile(output, "Help");
 
 public sealed class Http2Tests(ITestOutputHelper output) : PesterFile(output, "Http2");
@@ -78,6 +80,8 @@ public sealed class StreamingTests(ITestOutputHelper output) : PesterFile(output
 public sealed class StreamsChangesTests(ITestOutputHelper output) : PesterFile(output, "Streams.Changes");
 
 public sealed class StreamsTests(ITestOutputHelper output) : PesterFile(output, "Streams");
+
+public sealed class TestCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Test-CohereConnector");
 
 public sealed class TrustCanaryTests(ITestOutputHelper output) : PesterFile(output, "Trust.Canary");
 

@@ -1,9 +1,7 @@
-using System.Collections;
 using System.Management.Automation;
-using System.Net;
+using CohereConnectors.Client;
 using CohereConnectors.Client.Probing;
 using CohereConnectors.PS.Connections;
-using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
@@ -21,7 +19,7 @@ namespace CohereConnectors.PS.Commands;
     HelpUri = "https://docs.cohere.com/reference/list-connectors")]
 [OutputType(typeof(ConnectorTestResult))]
 [OutputType(typeof(bool))]
-public sealed class TestCohereConnectorCommand : ConnectedCmdlet
+public sealed class TestCohereConnectorCommand : ProbeCmdlet
 {
     private const string InputObjectSet = "InputObject";
     private const string IdSet = "Id";
@@ -39,6 +37,7 @@ public sealed class TestCohereConnectorCommand : ConnectedCmdlet
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("ConnectorId")]
+    [ConnectorIdTransformation]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ConnectorIdCompleter))]
     public string[] Id { get; set; } = [];
@@ -47,83 +46,30 @@ public sealed class TestCohereConnectorCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = UrlSet, Mandatory = true)]
     public Uri[] Url { get; set; } = [];
 
-    /// <summary>The search query to send.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string Query { get; set; } = "test";
-
-    /// <summary>The tokens to send, by host name.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? HostToken { get; set; }
-
-    /// <summary>The maximum duration of a test in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, 120)]
-    public int TimeoutSec { get; set; } = 10;
-
-    /// <summary>The maximum number of tests at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 32)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    /// <summary>The number of days before its expiry from which on a certificate is reported.</summary>
-    [Parameter]
-    [ValidateRange(0, 398)]
-    public int MinimumCertificateDays { get; set; } = 30;
-
-    /// <summary>Allows private addresses, and ports other than 80 and 443.</summary>
-    [Parameter]
-    public SwitchParameter AllowPrivateAddress { get; set; }
-
-    /// <summary>The proxy. Without it, the servers are connected to directly.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>The user name and password for the proxy.</summary>
-    [Parameter]
-    [Credential]
-    [ValidateNotNull]
-    public PSCredential? ProxyCredential { get; set; }
-
     /// <summary>Returns only whether no test failed.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     private ConnectorTests _tests = null!;
+    private bool _isSandbox;
     private bool _hasFailed;
-    private bool _hasClient;
+    private long _written;
 
-    /// <summary>Prepares the tests; nothing is sent yet.</summary>
+    /// <summary>Prepares the tests. Nothing is sent yet.</summary>
     protected override void BeginProcessing()
     {
-        if (HostToken is not null)
+        if (Connection is not null)
         {
-            SourceLineMask.HideArguments(MyInvocation);
+            Use(Connection);
         }
 
-        string? problem = null;
-        HostTokens? tokens = HostToken is null ? HostTokens.None : HostTokenParameter.Read(HostToken, out problem);
-        if (tokens is null)
+        _isSandbox = ConnectionStore.Here.All.Any(connection => connection.IsSandbox);
+        Streams.Progress = new ListProgress(this, "Testing connectors");
+        ProbeOptions options = CreateOptions() with
         {
-            Refuse(problem!, ArgumentErrorIds.InvalidHostToken, null, "Give -HostToken as @{ 'wiki.example.com' = $token }.");
-        }
-
-        bool isSandbox = (Connection ?? ConnectionStore.Current)?.IsSandbox == true;
-        Streams.Progress = new WalkProgress(this, "Testing connectors");
-        _tests = new ConnectorTests(new ProbeOptions
-        {
-            Query = Query,
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            ThrottleLimit = ThrottleLimit,
-            MinimumCertificateDays = MinimumCertificateDays,
-            AllowPrivateAddress = AllowPrivateAddress,
-            Tokens = tokens!,
-            Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
-            UserAgent = ConnectionDefaults.Options.UserAgent,
-            CreateHandler = isSandbox ? SandboxProbeHandler.TryCreate : null,
-        }, StopToken);
+            CreateHandler = connection => _isSandbox ? SandboxProbeHandler.TryCreate(connection) : null,
+        };
+        _tests = new ConnectorTests(options, StopToken);
     }
 
     /// <summary>Starts tests, and writes the results that are there, in the order of the input.</summary>
@@ -147,7 +93,7 @@ public sealed class TestCohereConnectorCommand : ConnectedCmdlet
             Write(test!);
         }
 
-        Streams.EndWalk();
+        Streams.EndList();
         if (Quiet)
         {
             WriteObject(!_hasFailed);
@@ -168,16 +114,11 @@ public sealed class TestCohereConnectorCommand : ConnectedCmdlet
         _ => InputObject.Select(TargetOf),
     };
 
+    // Only IDs need a connection.
     private Connector? Find(string id)
     {
-        if (!_hasClient)
-        {
-            // Only IDs need a connection.
-            base.BeginProcessing();
-            _hasClient = true;
-        }
-
-        return IsValidId(id) && TryAsk(id, token => Client.GetAsync(id, ClientEvents, token), out Connector? connector)
+        CohereClient client = Client;
+        return IsValidId(id) && TryAsk(id, token => client.GetAsync(id, ClientEvents, token), out Connector? connector)
             ? connector
             : null;
     }
@@ -194,7 +135,9 @@ public sealed class TestCohereConnectorCommand : ConnectedCmdlet
         }
     }
 
-    private long _written;
-
-    private static ProbeTarget TargetOf(Connector connector) => new(connector.Url, connector.Id, connector.Name);
+    private ProbeTarget TargetOf(Connector connector)
+    {
+        _isSandbox |= connector.Connection?.IsSandbox == true;
+        return new ProbeTarget(connector.Url, connector.Id, connector.Name);
+    }
 }

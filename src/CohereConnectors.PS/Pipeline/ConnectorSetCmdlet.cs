@@ -57,13 +57,14 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
 
     private void ReadAll()
     {
-        var progress = Streams.Progress = new WalkProgress(this, "Listing connectors");
+        var progress = Streams.Progress = new ListProgress(this, "Listing connectors");
         foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(events: ClientEvents, cancellationToken: token)))
         {
             foreach (ConnectorRow row in page.Rows)
             {
                 if (row.Connector is { } connector)
                 {
+                    Own(connector);
                     _connectors.Add(connector);
                 }
                 else

@@ -22,6 +22,8 @@ public sealed class GetEmptyConnectorCommand : PSCmdlet;
 
 [Cmdlet(VerbsData.Import, "EmptyConnector")]
 public sealed class ImportEmptyConnectorCommand : PSCmdlet;
+[Cmdlet(VerbsCommon.Get, "EmptyConnectorFinding")]
+public sealed class GetEmptyConnectorFindingCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommon.New, "EmptyConnector")]
 public sealed class NewEmptyConnectorCommand : PSCmdlet;
@@ -34,3 +36,6 @@ public sealed class RequestEmptyConnectorAuthorizationCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommon.Set, "EmptyConnector")]
 public sealed class SetEmptyConnectorCommand : PSCmdlet;
+
+[Cmdlet(VerbsDiagnostic.Test, "EmptyConnector")]
+public sealed class TestEmptyConnectorCommand : PSCmdlet;

@@ -11,10 +11,12 @@
         'Get-EmptyConnection'
         'Get-EmptyConnector'
         'Import-EmptyConnector'
+        'Get-EmptyConnectorFinding'
         'New-EmptyConnector'
         'Remove-EmptyConnector'
         'Request-EmptyConnectorAuthorization'
         'Set-EmptyConnector'
+        'Test-EmptyConnector'
     )
     FunctionsToExport = @()
     VariablesToExport = @()
