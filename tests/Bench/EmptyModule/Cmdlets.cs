@@ -20,10 +20,11 @@ public sealed class GetEmptyConnectionCommand : PSCmdlet;
 [Cmdlet(VerbsCommon.Get, "EmptyConnector")]
 public sealed class GetEmptyConnectorCommand : PSCmdlet;
 
-[Cmdlet(VerbsData.Import, "EmptyConnector")]
-public sealed class ImportEmptyConnectorCommand : PSCmdlet;
 [Cmdlet(VerbsCommon.Get, "EmptyConnectorFinding")]
 public sealed class GetEmptyConnectorFindingCommand : PSCmdlet;
+
+[Cmdlet(VerbsData.Import, "EmptyConnector")]
+public sealed class ImportEmptyConnectorCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommon.New, "EmptyConnector")]
 public sealed class NewEmptyConnectorCommand : PSCmdlet;
