@@ -19,6 +19,8 @@ public sealed class ErrorsTests(ITestOutputHelper output) : PesterFile(output, "
 
 public sealed class ExportCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Export-CohereConnector");
 
+public sealed class ExportCohereConnectorReportTests(ITestOutputHelper output) : PesterFile(output, "Export-CohereConnectorReport");
+
 public sealed class GetCohereConnectionTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnection");
 
 public sealed class GetCohereConnectorAllTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.All");

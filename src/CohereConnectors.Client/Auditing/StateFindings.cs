@@ -26,10 +26,13 @@ internal static class StateFindings
             yield return Finding(FindingCode.NoAuthentication, "Cohere calls the server without authentication.");
         }
 
-        string problems = connector.Url is null ? "it is missing" : string.Join("; ", ConnectorUrl.GetProblems(connector.Url));
+        string problems = connector.Url is null
+            ? "it is missing"
+            : string.Join("; ", ConnectorUrl.GetProblems(connector.Url));
         if (problems.Length > 0)
         {
-            string message = $"Cohere will probably not accept the address '{connector.Url?.OriginalString}': {problems}.";
+            // Without the address, whose query may be a secret.
+            string message = $"Cohere will probably not accept the address: {problems}.";
             yield return Finding(FindingCode.UrlNotAcceptable, message);
         }
 

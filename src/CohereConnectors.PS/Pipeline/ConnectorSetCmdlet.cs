@@ -28,6 +28,9 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
     /// <summary>Whether the connectors are all of the organization.</summary>
     private protected bool IsWholeList => !MyInvocation.ExpectingInput && !IsBound(nameof(InputObject));
 
+    /// <summary>Whether the list has rows that are not usable.</summary>
+    private protected bool HasUnusableRows { get; private set; }
+
     /// <summary>Finds a connection where connectors have to be read.</summary>
     protected override void BeginProcessing()
     {
@@ -43,6 +46,11 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
     /// <summary>Reads the connectors if none were given, and looks at them.</summary>
     protected sealed override void EndProcessing()
     {
+        if (!CanProcess())
+        {
+            return;
+        }
+
         if (IsWholeList)
         {
             ReadAll();
@@ -50,6 +58,9 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
 
         Process(_connectors);
     }
+
+    /// <summary>Asks whether to go on, before connectors are read.</summary>
+    private protected virtual bool CanProcess() => true;
 
     /// <summary>Looks at the connectors.</summary>
     /// <param name="connectors">The connectors.</param>
@@ -69,6 +80,7 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
                 }
                 else
                 {
+                    HasUnusableRows = true;
                     WriteRow(row);
                 }
             }

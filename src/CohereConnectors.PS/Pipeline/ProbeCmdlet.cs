@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Net;
+using CohereConnectors.Client;
 using CohereConnectors.Client.Probing;
 using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Errors;
@@ -54,7 +55,7 @@ public abstract class ProbeCmdlet : ConnectedCmdlet
     /// <summary>Returns the options of the tests; ends the command if a token cannot be used.</summary>
     private protected ProbeOptions CreateOptions()
     {
-        if (HostToken is not null)
+        if (HostToken is not null || Proxy is not null)
         {
             SourceLineMask.HideArguments(MyInvocation);
         }
@@ -67,6 +68,12 @@ public abstract class ProbeCmdlet : ConnectedCmdlet
             Refuse(problem!, ArgumentErrorIds.InvalidHostToken, null, action);
         }
 
+        if (Proxy is not null && ProxyAddress.GetProblem(Proxy) is { } proxyProblem)
+        {
+            const string action = "Correct -Proxy and run the command again; nothing was sent.";
+            Refuse(proxyProblem, ArgumentErrorIds.InvalidConnection, null, action);
+        }
+
         return new ProbeOptions
         {
             Query = Query,
@@ -75,10 +82,19 @@ public abstract class ProbeCmdlet : ConnectedCmdlet
             MinimumCertificateDays = MinimumCertificateDays,
             AllowPrivateAddress = AllowPrivateAddress,
             Tokens = tokens!,
-            Proxy = Proxy is null
-                ? null
-                : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+            Proxy = Proxy is null ? null : CreateProxy(Proxy),
             UserAgent = ConnectionDefaults.Options.UserAgent,
         };
+    }
+
+    private WebProxy CreateProxy(Uri address)
+    {
+        WebProxy proxy = ProxyAddress.CreateProxy(address);
+        if (ProxyCredential is not null)
+        {
+            proxy.Credentials = ProxyCredential.GetNetworkCredential();
+        }
+
+        return proxy;
     }
 }

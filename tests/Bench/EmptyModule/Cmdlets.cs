@@ -14,6 +14,9 @@ public sealed class DisconnectEmptyCommand : PSCmdlet;
 [Cmdlet(VerbsData.Export, "EmptyConnector")]
 public sealed class ExportEmptyConnectorCommand : PSCmdlet;
 
+[Cmdlet(VerbsData.Export, "EmptyConnectorReport")]
+public sealed class ExportEmptyConnectorReportCommand : PSCmdlet;
+
 [Cmdlet(VerbsCommon.Get, "EmptyConnection")]
 public sealed class GetEmptyConnectionCommand : PSCmdlet;
 
