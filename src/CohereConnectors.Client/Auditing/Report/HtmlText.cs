@@ -41,9 +41,10 @@ internal static class HtmlText
         }
 
         string host = Encode(url.Authority.Length > 0 ? url.Authority : url.Scheme + ":");
+        string breakable = host.Replace(".", ".<wbr>");
         return url.Scheme == "https"
-            ? $"<a href=\"https://{host}{Encode(url.AbsolutePath)}\" rel=\"noopener noreferrer\">{host}</a>"
-            : $"{host} ({Encode(url.Scheme)})";
+            ? $"<a href=\"https://{host}{Encode(url.AbsolutePath)}\" rel=\"noopener noreferrer\">{breakable}</a>"
+            : $"{breakable} ({Encode(url.Scheme)})";
     }
 
     /// <summary>Returns a date as year, month and day; empty where there is none.</summary>

@@ -8,11 +8,11 @@ internal sealed class ReportCharts(TextWriter writer)
 {
     private static readonly (string Label, int Days)[] Ages =
     [
-        ("less than 30 days ago", 30),
-        ("30 to 90 days ago", 90),
-        ("90 days to a year ago", 365),
-        ("1 to 2 years ago", 730),
-        ("more than 2 years ago", int.MaxValue),
+        ("under 30 days", 30),
+        ("30 to 90 days", 90),
+        ("90 to 365 days", 365),
+        ("1 to 2 years", 730),
+        ("over 2 years", int.MaxValue),
     ];
 
     private static readonly string[] Outcomes =
@@ -24,9 +24,9 @@ internal sealed class ReportCharts(TextWriter writer)
     {
         DateTime now = report.Time.DateTime;
         writer.Write("<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Overview</h2>\n<div class=\"charts\">\n");
-        WriteChart("Authentication", CountBy(report.Connectors, KindOf));
+        WriteChart("Authentication", CountBy(report.Connectors, ReportState.KindOf));
         WriteChart("State", CountBy(report.Connectors, ReportState.Of));
-        WriteChart("Last update", Ages.Select(age => (age.Label, report.Connectors.Count(
+        WriteChart("Time since the last update", Ages.Select(age => (age.Label, report.Connectors.Count(
             connector => AgeOf(connector, now) == age.Label))));
         if (report.TestResults.Count > 0)
         {
@@ -36,14 +36,6 @@ internal sealed class ReportCharts(TextWriter writer)
 
         writer.Write("</div>\n</section>\n");
     }
-
-    private static string KindOf(Connector connector) => connector.AuthType switch
-    {
-        "oauth" => "OAuth",
-        "service_auth" => "service token",
-        null or "" => "none",
-        { } other => other,
-    };
 
     private static string AgeOf(Connector connector, DateTime now) =>
         Ages.First(age => (now - connector.UpdatedAt).TotalDays < age.Days || age.Days == int.MaxValue).Label;

@@ -22,7 +22,7 @@ internal sealed class ReportInventory(TextWriter writer)
                 + $" {HtmlText.Number(report.Connectors.Count)} connectors. The numbers above count all of them.</p>\n");
         }
 
-        writer.Write("<div class=\"scroll\" role=\"region\" aria-labelledby=\"inventory\" tabindex=\"0\">\n"
+        writer.Write("<div class=\"scroll\" role=\"region\" aria-label=\"Table of connectors\" tabindex=\"0\">\n"
             + "<table id=\"connectors\">\n<thead><tr>");
         foreach (string column in isTested ? [.. columns, "Test", "Certificate"] : columns)
         {
@@ -47,9 +47,8 @@ internal sealed class ReportInventory(TextWriter writer)
 
     private void WriteRow(Connector connector, ConnectorTestResult? result, bool isTested)
     {
-        string kind = string.IsNullOrEmpty(connector.AuthType) ? "none" : connector.AuthType!;
         writer.Write($"<tr><td>{HtmlText.Encode(connector.Name)}</td><td>{HtmlText.Encode(connector.Id)}</td>"
-            + $"<td>{HtmlText.Encode(kind)}</td><td>{HtmlText.Encode(ReportState.Of(connector))}</td>"
+            + $"<td>{HtmlText.Encode(ReportState.KindOf(connector))}</td><td>{HtmlText.Encode(ReportState.Of(connector))}</td>"
             + $"<td>{HtmlText.Date(connector.CreatedAt)}</td><td>{HtmlText.Date(connector.UpdatedAt)}</td>"
             + $"<td>{HtmlText.LinkTo(connector.Url)}</td>");
         if (isTested)
