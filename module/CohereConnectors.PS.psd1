@@ -16,13 +16,16 @@
         'Connect-Cohere'
         'Disconnect-Cohere'
         'Export-CohereConnector'
+        'Export-CohereConnectorReport'
         'Get-CohereConnection'
         'Get-CohereConnector'
+        'Get-CohereConnectorFinding'
         'Import-CohereConnector'
         'New-CohereConnector'
         'Remove-CohereConnector'
         'Request-CohereConnectorAuthorization'
         'Set-CohereConnector'
+        'Test-CohereConnector'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

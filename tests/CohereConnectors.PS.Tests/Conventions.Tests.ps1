@@ -30,13 +30,13 @@ Describe '<Name>' -ForEach $cmdlets {
     It 'says what it emits, in types that users can name' {
         $Command.OutputType | Should -Not -BeNullOrEmpty
         foreach ($output in $Command.OutputType.Type) {
-            if ($output -in [void], [System.IO.FileInfo]) { continue }
+            if ($output -in [void], [bool], [System.IO.FileInfo]) { continue }
             $output.Assembly.GetName().Name | Should -Be 'CohereConnectors.Model'
         }
     }
 
     It 'knows -WhatIf and -Confirm exactly when it changes connectors or files' {
-        $changes = $Command.Noun -eq 'CohereConnector' -and $Command.Verb -notin 'Get', 'Compare'
+        $changes = $Command.Noun -eq 'CohereConnector' -and $Command.Verb -notin 'Get', 'Compare', 'Test' -or $Command.Verb -eq 'Export'
         $Attribute.SupportsShouldProcess | Should -Be $changes
         if ($Command.Verb -eq 'Remove') { $Attribute.ConfirmImpact | Should -Be 'High' }
     }
@@ -53,9 +53,10 @@ Describe '<Name>' -ForEach $cmdlets {
     }
 
     It 'takes every secret as a string, a SecureString or a PSCredential, and holds it as a SecureString' {
-        # Import-CohereConnector -Secret takes a dictionary of secrets, or a script that finds them.
+        # Import-CohereConnector -Secret takes a dictionary of secrets, or a script that finds them; -HostToken takes
+        # a dictionary.
         $one = $own | Where-Object { $Command.Name -ne 'Import-CohereConnector' -or $_.Name -ne 'Secret' }
-        foreach ($parameter in $one | Where-Object Name -Match 'Secret$|Token$|ApiKey$|Password$') {
+        foreach ($parameter in $one | Where-Object Name -Match 'Secret$|(?<!^Host)Token$|ApiKey$|Password$') {
             if ($parameter.SwitchParameter) { continue }
             $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name
             $parameter.Attributes.TypeId.Name | Should -Contain 'SecretTransformationAttribute' -Because $parameter.Name
@@ -72,7 +73,7 @@ Describe '<Name>' -ForEach $cmdlets {
         $known = @{
             Name = [string], [string[]]; Id = , [string[]]; InputObject = [CohereConnectors.Connector[]], [CohereConnectors.Connector], [object[]]; PassThru = , [switch]; Force = , [switch]
             Proxy = , [uri]; ProxyCredential = , [pscredential]; TimeoutSec = , [int]; MaximumRetryCount = , [int]; ThrottleLimit = , [int]
-            Connection = [CohereConnectors.CohereConnection], [CohereConnectors.CohereConnection[]]; Url = [uri], [string]; BaseUri = , [uri]; All = , [switch]
+            Connection = [CohereConnectors.CohereConnection], [CohereConnectors.CohereConnection[]]; Url = [uri], [uri[]], [string]; BaseUri = , [uri]; All = , [switch]
         }
         foreach ($parameter in $own | Where-Object { $known.ContainsKey($_.Name) }) {
             $parameter.ParameterType | Should -BeIn $known[$parameter.Name] -Because $parameter.Name

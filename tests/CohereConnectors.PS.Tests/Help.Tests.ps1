@@ -30,6 +30,7 @@ BeforeDiscovery {
     $Refused = @(
         @{ Id = 'InvalidConnection'; Code = 'Connect-Cohere -ApiKey "a b"' }
         @{ Id = 'InvalidEnvironment'; Code = 'Reset-Session; $env:CO_API_URL = "nowhere"; Get-CohereConnector' }
+        @{ Id = 'InvalidHostToken'; Code = 'Test-CohereConnector -Url https://a.example.com/search -HostToken @{ "https://a.example.com" = "b" }' }
         @{ Id = 'InvalidPageSize'; Code = 'Get-CohereConnector -All -Limit 0' }
         @{ Id = 'InvalidConnectorId'; Code = 'Get-CohereConnector -Id ..' }
         @{ Id = 'InvalidSettings'; Code = "New-CohereConnector ' ' https://wiki.example.com/search" }
@@ -266,6 +267,7 @@ Describe 'The examples' {
         $notRun = $Blocks | Where-Object { $_.NotRun } | ForEach-Object { "$($_.Page): $($_.NotRun)" }
         $notRun | Should -Be @(
             'Connect-Cohere: needs a gateway'
+            'Get-CohereConnectorFinding: ends the session'
             'Request-CohereConnectorAuthorization: opens a browser'
             'about_CohereConnectors_Automation: not run: asks for the key'
             'about_CohereConnectors_Automation: not run: changes the machine'

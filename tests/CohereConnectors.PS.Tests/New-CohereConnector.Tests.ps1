@@ -106,7 +106,7 @@ Describe 'New-CohereConnector' {
         @{ Address = 'https://a.example/find'; Advice = 'its path does not end in /search' }
         @{ Address = 'https://a.example/Search'; Advice = 'its path does not end in /search' }
         @{ Address = 'https://a.example/search?key=1'; Advice = 'has a query' }
-        @{ Address = '/search'; Advice = 'is no absolute address' }
+        @{ Address = '/search'; Advice = 'is not an absolute address' }
     ) {
         New-CohereConnector A $Address -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
         @($warnings).Count | Should -Be 1

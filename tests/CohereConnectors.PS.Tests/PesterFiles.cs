@@ -19,6 +19,8 @@ public sealed class ErrorsTests(ITestOutputHelper output) : PesterFile(output, "
 
 public sealed class ExportCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Export-CohereConnector");
 
+public sealed class ExportCohereConnectorReportTests(ITestOutputHelper output) : PesterFile(output, "Export-CohereConnectorReport");
+
 public sealed class GetCohereConnectionTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnection");
 
 public sealed class GetCohereConnectorAllTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.All");
@@ -30,6 +32,8 @@ public sealed class GetCohereConnectorListTests(ITestOutputHelper output) : Pest
 public sealed class GetCohereConnectorNameTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.Name");
 
 public sealed class GetCohereConnectorOutputTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.Output");
+
+public sealed class GetCohereConnectorFindingTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnectorFinding");
 
 public sealed class HelpTests(ITestOutputHelper output) : PesterFile(output, "Help");
 
@@ -80,6 +84,8 @@ public sealed class StreamingTests(ITestOutputHelper output) : PesterFile(output
 public sealed class StreamsChangesTests(ITestOutputHelper output) : PesterFile(output, "Streams.Changes");
 
 public sealed class StreamsTests(ITestOutputHelper output) : PesterFile(output, "Streams");
+
+public sealed class TestCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Test-CohereConnector");
 
 public sealed class TrustCanaryTests(ITestOutputHelper output) : PesterFile(output, "Trust.Canary");
 

@@ -126,7 +126,7 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
     /// <summary>Creates the connector.</summary>
     protected override void ProcessRecord()
     {
-        foreach (string advice in ConnectorUrlAdvice.For(Url))
+        foreach (string advice in ConnectorUrl.GetProblems(Url))
         {
             WriteWarning(VisibleText.Of(
                 $"Cohere will probably refuse the address of '{Name}', {Url.OriginalString}: {advice}."));

@@ -148,7 +148,7 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
 
         if (Url is { } url)
         {
-            foreach (string advice in ConnectorUrlAdvice.For(url))
+            foreach (string advice in ConnectorUrl.GetProblems(url))
             {
                 WriteWarning(VisibleText.Of(
                     $"Cohere will probably refuse the address {url.OriginalString}: {advice}."));

@@ -9,6 +9,7 @@ internal static class ArgumentErrorIds
     public const string InvalidConnectorId = nameof(InvalidConnectorId);
     public const string InvalidCountVariable = nameof(InvalidCountVariable);
     public const string InvalidEnvironment = nameof(InvalidEnvironment);
+    public const string InvalidHostToken = nameof(InvalidHostToken);
     public const string InvalidPageSize = nameof(InvalidPageSize);
     public const string InvalidSecret = nameof(InvalidSecret);
     public const string InvalidSettings = nameof(InvalidSettings);

@@ -16,9 +16,17 @@ internal static class Browser
             return false;
         }
 
+        return TryStart(address.AbsoluteUri, out problem);
+    }
+
+    /// <summary>Opens a file of this machine, such as a report that was just written.</summary>
+    public static bool TryOpenFile(string path, out string? problem) => TryStart(path, out problem);
+
+    private static bool TryStart(string target, out string? problem)
+    {
         try
         {
-            var start = new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true };
+            var start = new ProcessStartInfo(target) { UseShellExecute = true };
             using Process? browser = Process.Start(start);
             problem = null;
             return true;

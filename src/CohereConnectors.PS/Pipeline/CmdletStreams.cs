@@ -127,7 +127,8 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         }
     }
 
-    private void WriteVerbose(string text)
+    /// <summary>Writes a verbose text.</summary>
+    public void WriteVerbose(string text)
     {
         if (IsDebug && !IsBound("Verbose"))
         {

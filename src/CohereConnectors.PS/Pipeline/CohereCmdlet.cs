@@ -24,12 +24,19 @@ public abstract class CohereCmdlet : PSCmdlet, IDisposable
     /// <summary>Takes the events of a client from whichever thread they happen on.</summary>
     private protected IProgress<ClientEvent> ClientEvents => _events;
 
+    /// <summary>Cancelled when the user stops the command.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
     /// <summary>Frees what the cmdlet holds.</summary>
     public void Dispose()
     {
-        _stop.Dispose();
+        Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing) => _stop.Dispose();
 
     /// <summary>Ends the work under way.</summary>
     protected override void StopProcessing()

@@ -16,6 +16,14 @@ internal static class EventText
             $"{request.Method} {request.Uri} {outcome}, {size}, attempt {request.Attempt}{trace}{problem}");
     }
 
+    public static string Of(ConnectorTestResult result)
+    {
+        string address = result.Url is { IsAbsoluteUri: true } url ? url.GetLeftPart(UriPartial.Path) : "no address";
+        string status = result.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response";
+        string time = FormattableString.Invariant($"{result.Latency?.TotalMilliseconds ?? 0:0} ms");
+        return $"POST {address} {status}, {time}, {result}";
+    }
+
     public static string Of(RetryEvent retry)
     {
         string attempt = FormattableString.Invariant($"attempt {retry.Attempt + 1} of {retry.MaximumAttempts}");

@@ -227,10 +227,16 @@ public abstract class RequestCmdlet : CohereCmdlet
     /// <summary>Writes a connector, which belongs to the connection from now on.</summary>
     private protected void WriteConnector(Connector connector)
     {
+        Own(connector);
+        WriteObject(connector);
+    }
+
+    /// <summary>Makes a connector belong to the connection.</summary>
+    private protected void Own(Connector connector)
+    {
         connector.Connection = Used;
         Used.OrganizationId ??= connector.OrganizationId;
         KnownConnectors.Add(Used, connector);
-        WriteObject(connector);
     }
 
     private bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer, out ErrorRecord? error)

@@ -14,11 +14,17 @@ public sealed class DisconnectEmptyCommand : PSCmdlet;
 [Cmdlet(VerbsData.Export, "EmptyConnector")]
 public sealed class ExportEmptyConnectorCommand : PSCmdlet;
 
+[Cmdlet(VerbsData.Export, "EmptyConnectorReport")]
+public sealed class ExportEmptyConnectorReportCommand : PSCmdlet;
+
 [Cmdlet(VerbsCommon.Get, "EmptyConnection")]
 public sealed class GetEmptyConnectionCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommon.Get, "EmptyConnector")]
 public sealed class GetEmptyConnectorCommand : PSCmdlet;
+
+[Cmdlet(VerbsCommon.Get, "EmptyConnectorFinding")]
+public sealed class GetEmptyConnectorFindingCommand : PSCmdlet;
 
 [Cmdlet(VerbsData.Import, "EmptyConnector")]
 public sealed class ImportEmptyConnectorCommand : PSCmdlet;
@@ -34,3 +40,6 @@ public sealed class RequestEmptyConnectorAuthorizationCommand : PSCmdlet;
 
 [Cmdlet(VerbsCommon.Set, "EmptyConnector")]
 public sealed class SetEmptyConnectorCommand : PSCmdlet;
+
+[Cmdlet(VerbsDiagnostic.Test, "EmptyConnector")]
+public sealed class TestEmptyConnectorCommand : PSCmdlet;

@@ -8,13 +8,16 @@
         'Connect-Empty'
         'Disconnect-Empty'
         'Export-EmptyConnector'
+        'Export-EmptyConnectorReport'
         'Get-EmptyConnection'
         'Get-EmptyConnector'
+        'Get-EmptyConnectorFinding'
         'Import-EmptyConnector'
         'New-EmptyConnector'
         'Remove-EmptyConnector'
         'Request-EmptyConnectorAuthorization'
         'Set-EmptyConnector'
+        'Test-EmptyConnector'
     )
     FunctionsToExport = @()
     VariablesToExport = @()
