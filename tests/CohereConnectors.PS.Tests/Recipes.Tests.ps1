@@ -188,4 +188,44 @@ Describe 'docs/recipes.md' {
         }
         @($rows.Link -match 'offline_access').Count | Should -BeGreaterThan 0 -Because 'a scope with a space is what would break a link'
     }
+
+    It 'finds the connectors that are dead' {
+        $recipe = Get-Recipe 'Which connectors are dead'
+        $rows = @(& $recipe)
+        $rows.Count | Should -Be 34
+        $rows[0].psobject.Properties.Name | Should -Be 'Name', 'Id', 'Code', 'Problem'
+        $rows.Code | Select-Object -Unique | Should -Contain 'NameNotFound'
+        @($rows | Where-Object { -not $_.Problem }) | Should -BeNullOrEmpty
+    }
+
+    It 'finds the certificates that end this month' {
+        $recipe = Get-Recipe 'Whose certificate ends this month'
+        $rows = @(& $recipe)
+
+        # One has expired three days ago, and another ends in twelve days, which may be next month.
+        $end = (Get-Date -Day 1).Date.AddMonths(1)
+        $want = @{ 'yext.connectors.northwind.example' = -3; 'zendesk.connectors.northwind.example' = 12 }
+        $hosts = @($want.Keys | Where-Object { (Get-Date).AddDays($want[$_]) -lt $end })
+        $rows.Host | Sort-Object | Should -Be ($hosts | Sort-Object)
+        $rows | ForEach-Object { $_.Expires | Should -BeLessThan $end }
+    }
+
+    It 'writes the monthly report' {
+        $recipe = Get-Recipe 'The monthly report, by mail or as an artifact'
+        . $recipe
+        $file.Name | Should -Be "connectors-$(Get-Date -Format yyyy-MM).html"
+        $file.FullName | Should -Exist
+        $subject | Should -Be '64 urgent findings in 245 connectors'
+    }
+
+    It 'fails the pipeline when something is red' {
+        $recipe = Get-Recipe 'Fail the pipeline when something is red'
+        $recipe.ToString() | Should -Match 'exit 1'
+        $script = [scriptblock]::Create($recipe.ToString().Replace('exit 1', "'exit 1'"))
+        $written = @(& $script)
+        $written.Count | Should -Be 65
+        $written[-1] | Should -Be 'exit 1'
+        Connect-Cohere -Sandbox -SandboxSize 0
+        & $script | Should -BeNullOrEmpty
+    }
 }

@@ -69,7 +69,7 @@ public sealed class ExportCohereConnectorReportCommand : ConnectorSetCmdlet
         {
             Title = Title,
             Connectors = connectors,
-            TestResults = TestResult,
+            TestResults = Results,
             StaleDays = StaleDays,
             IsWholeList = IsWholeList && !HasUnusableRows,
             MachineName = Environment.MachineName,

@@ -36,7 +36,7 @@ public sealed class GetCohereConnectorFindingCommand : ConnectorSetCmdlet
 
     private protected override void Process(IReadOnlyList<Connector> connectors)
     {
-        foreach (ConnectorFinding finding in ConnectorFindings.Find(connectors, TestResult, StaleDays, DateTime.Now))
+        foreach (ConnectorFinding finding in ConnectorFindings.Find(connectors, Results, StaleDays, DateTime.Now))
         {
             if (IsWanted(Severity, finding.Severity) && IsWanted(Code, finding.Code))
             {

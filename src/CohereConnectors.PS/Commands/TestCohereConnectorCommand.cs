@@ -27,7 +27,9 @@ public sealed class TestCohereConnectorCommand : ProbeCmdlet
 
     /// <summary>The connectors, as Get-CohereConnector returns them.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
-    public Connector[] InputObject { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyCollection]
+    public Connector?[]? InputObject { get; set; } = [];
 
     /// <summary>The IDs of the connectors.</summary>
     [Parameter(
@@ -111,7 +113,7 @@ public sealed class TestCohereConnectorCommand : ProbeCmdlet
     {
         UrlSet => Url.Select(url => new ProbeTarget(url)),
         IdSet => Id.Select(Find).OfType<Connector>().Select(TargetOf),
-        _ => InputObject.Select(TargetOf),
+        _ => (InputObject ?? []).OfType<Connector>().Select(TargetOf),
     };
 
     // Only IDs need a connection.

@@ -12,13 +12,15 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
 
     /// <summary>The connectors. Without them, all of the organization are read.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public Connector[] InputObject { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyCollection]
+    public Connector?[]? InputObject { get; set; } = [];
 
     /// <summary>The results of Test-CohereConnector to take into account.</summary>
     [Parameter]
-    [ValidateNotNull]
-    public ConnectorTestResult[] TestResult { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyCollection]
+    public ConnectorTestResult?[]? TestResult { get; set; } = [];
 
     /// <summary>The number of days after which a connector counts as not updated recently.</summary>
     [Parameter]
@@ -31,6 +33,9 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
     /// <summary>Whether the list has rows that are not usable.</summary>
     private protected bool HasUnusableRows { get; private set; }
 
+    /// <summary>The results that were given. A variable of a pipeline that wrote none is null.</summary>
+    private protected IReadOnlyList<ConnectorTestResult> Results => [.. (TestResult ?? []).OfType<ConnectorTestResult>()];
+
     /// <summary>Finds a connection where connectors have to be read.</summary>
     protected override void BeginProcessing()
     {
@@ -41,7 +46,7 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Collects the connectors.</summary>
-    protected sealed override void ProcessRecord() => _connectors.AddRange(InputObject);
+    protected sealed override void ProcessRecord() => _connectors.AddRange((InputObject ?? []).OfType<Connector>());
 
     /// <summary>Reads the connectors if none were given, and looks at them.</summary>
     protected sealed override void EndProcessing()
