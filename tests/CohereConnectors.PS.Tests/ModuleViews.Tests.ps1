@@ -22,7 +22,7 @@ Describe 'The views and types of the module' {
         @{ Way = 'remove and import'; Lines = 'Remove-Module CohereConnectors.PS; Import-Module $Path' }
     ) {
         $session = Invoke-FreshProcess $look $Lines
-        $session.Views | Should -Be 5
+        $session.Views | Should -Be 7
         $session.Types | Should -Be 4
     }
 
