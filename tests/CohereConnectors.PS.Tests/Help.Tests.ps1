@@ -267,6 +267,7 @@ Describe 'The examples' {
         $notRun = $Blocks | Where-Object { $_.NotRun } | ForEach-Object { "$($_.Page): $($_.NotRun)" }
         $notRun | Should -Be @(
             'Connect-Cohere: needs a gateway'
+            'Export-CohereConnectorReport: opens a browser'
             'Get-CohereConnectorFinding: ends the session'
             'Request-CohereConnectorAuthorization: opens a browser'
             'about_CohereConnectors_Automation: not run: asks for the key'
