@@ -17,7 +17,7 @@ internal sealed record ProbeNetwork(
     private static async Task<IPAddress[]> ResolveBySystemAsync(string host, CancellationToken cancellationToken)
     {
         // The name service ignores cancellation: leave it to itself then.
-        Task<IPAddress[]> resolving = Dns.GetHostAddressesAsync(host);
+        Task<IPAddress[]> resolving = Task.Run(() => Dns.GetHostAddresses(host), CancellationToken.None);
         await Task.WhenAny(resolving, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
         if (cancellationToken.IsCancellationRequested)
         {
