@@ -14,7 +14,9 @@ internal static class DuplicateFindings
             // Ordered by ID too, so that connectors of one instant do not each count as older than the other.
             Connector[] oldestFirst =
             [
-                .. group.OrderBy(connector => connector.CreatedAt).ThenBy(connector => connector.Id, StringComparer.Ordinal),
+                .. group
+                    .OrderBy(connector => connector.CreatedAt)
+                    .ThenBy(connector => connector.Id, StringComparer.Ordinal),
             ];
             string[] ids = [.. oldestFirst.Select(connector => connector.Id).Distinct()];
             for (int i = 1; i < ids.Length; i++)

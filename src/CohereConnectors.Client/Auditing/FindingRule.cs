@@ -19,7 +19,8 @@ internal sealed record FindingRule(string Code, string Severity, string Recommen
         new(
             FindingCode.NeverAuthorized,
             Medium,
-            "Run Request-CohereConnectorAuthorization and open the address that it returns, or deactivate the connector."),
+            "Run Request-CohereConnectorAuthorization and open the address that it returns,"
+                + " or deactivate the connector."),
         new(
             FindingCode.NoAuthentication,
             Medium,

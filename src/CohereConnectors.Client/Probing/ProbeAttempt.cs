@@ -30,7 +30,8 @@ internal sealed class ProbeAttempt(Uri url, ProbeOptions options)
             failure = await SendAsync(countdown.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
-            when (countdown.Token.IsCancellationRequested && (exception is OperationCanceledException || ProbeErrors.Explains(exception)))
+            when (countdown.Token.IsCancellationRequested
+                && (exception is OperationCanceledException || ProbeErrors.Explains(exception)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             failure = ProbeErrors.TimedOut(_connection, options);

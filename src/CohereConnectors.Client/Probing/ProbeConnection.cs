@@ -49,7 +49,8 @@ public sealed class ProbeConnection
         {
             Address = addresses.First();
             throw Refuse(
-                ProbeCode.PrivateAddress, $"The host '{Url.IdnHost}' has the private address {Address}; nothing was sent.");
+                ProbeCode.PrivateAddress,
+                $"The host '{Url.IdnHost}' has the private address {Address}; nothing was sent.");
         }
 
         Stage = ProbeStage.Connect;
@@ -102,11 +103,15 @@ public sealed class ProbeConnection
         return now > notAfter
             ? new(ProbeCode.CertificateExpired, $"{certificate} expired on {Date(notAfter)}.")
         : isIssuerExpired
-            ? new(ProbeCode.CertificateExpired, $"{certificate} was issued by an authority whose certificate has expired.")
+            ? new(
+                ProbeCode.CertificateExpired,
+                $"{certificate} was issued by an authority whose certificate has expired.")
         : now < notBefore
             ? new(ProbeCode.CertificateUntrusted, $"{certificate} is not valid before {Date(notBefore)}.")
         : errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
-            ? new(ProbeCode.CertificateUntrusted, $"{certificate} is not issued by a trusted authority, or its chain is incomplete.")
+            ? new(
+                ProbeCode.CertificateUntrusted,
+                $"{certificate} is not issued by a trusted authority, or its chain is incomplete.")
         : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
             ? new(ProbeCode.CertificateNameMismatch, $"{certificate} is for another host: '{CertificateSubject}'.")
         : new(ProbeCode.TlsFailed, $"The host '{Url.IdnHost}' has no certificate.");

@@ -28,7 +28,8 @@ internal static class ProbeErrors
             ProbeStage.Dns => new(ProbeCode.NameNotFound, $"{host} could not be resolved."),
             ProbeStage.Connect when IsRefused(exception) =>
                 new(ProbeCode.ConnectFailed, $"{host} refused the connection to port {connection.Url.Port}."),
-            ProbeStage.Connect => new(ProbeCode.ConnectFailed, $"{host} could not be reached on port {connection.Url.Port}."),
+            ProbeStage.Connect =>
+                new(ProbeCode.ConnectFailed, $"{host} could not be reached on port {connection.Url.Port}."),
             ProbeStage.Tls => new(ProbeCode.TlsFailed, $"{host} did not agree on a secure connection."),
             ProbeStage.Http => new(ProbeCode.HttpError, $"{host} sent no valid HTTP response."),
             _ => new(ProbeCode.HttpError, "The connection broke before the response was complete."),

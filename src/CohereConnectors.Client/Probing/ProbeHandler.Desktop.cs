@@ -63,7 +63,8 @@ internal sealed class ProbeHandler : DelegatingHandler
     private static bool AcceptsCertificate(
         ProbeConnection connection, X509Certificate2? certificate, SslPolicyErrors errors) =>
         certificate is null
-            ? connection.AcceptsCertificate("", default, DateTime.MaxValue, SslPolicyErrors.RemoteCertificateNotAvailable)
+            ? connection.AcceptsCertificate(
+                "", default, DateTime.MaxValue, SslPolicyErrors.RemoteCertificateNotAvailable)
             : connection.AcceptsCertificate(certificate.Subject, certificate.NotBefore, certificate.NotAfter, errors);
 }
 #endif

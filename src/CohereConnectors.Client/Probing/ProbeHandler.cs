@@ -58,7 +58,8 @@ internal static class ProbeHandler
                     connection.Connecting(address);
                 }
 
-                Stream stream = await options.Network.ConnectAsync(new IPEndPoint(address, endPoint.Port), cancellationToken)
+                Stream stream = await options.Network
+                    .ConnectAsync(new IPEndPoint(address, endPoint.Port), cancellationToken)
                     .ConfigureAwait(false);
                 if (!isProxy)
                 {
@@ -77,14 +78,16 @@ internal static class ProbeHandler
     }
 
     private static bool IsTarget(Uri url, DnsEndPoint endPoint) =>
-        endPoint.Port == url.Port && endPoint.Host.Trim('[', ']').Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
+        endPoint.Port == url.Port
+        && endPoint.Host.Trim('[', ']').Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private static bool AcceptsCertificate(
         ProbeConnection connection, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is not X509Certificate2 shown)
         {
-            return connection.AcceptsCertificate("", default, DateTime.MaxValue, SslPolicyErrors.RemoteCertificateNotAvailable);
+            return connection.AcceptsCertificate(
+                "", default, DateTime.MaxValue, SslPolicyErrors.RemoteCertificateNotAvailable);
         }
 
         bool isIssuerExpired = chain?.ChainElements.Skip(1).Any(element =>

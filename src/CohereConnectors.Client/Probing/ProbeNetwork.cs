@@ -14,10 +14,25 @@ internal sealed record ProbeNetwork(
 {
     public static ProbeNetwork System { get; } = new(ResolveBySystemAsync, ConnectBySocketAsync);
 
-#if NET
-    private static Task<IPAddress[]> ResolveBySystemAsync(string host, CancellationToken cancellationToken) =>
-        Dns.GetHostAddressesAsync(host, cancellationToken);
+    private static async Task<IPAddress[]> ResolveBySystemAsync(string host, CancellationToken cancellationToken)
+    {
+        // The name service ignores cancellation: leave it to itself then.
+        Task<IPAddress[]> resolving = Task.Run(() => Dns.GetHostAddresses(host), CancellationToken.None);
+        await Task.WhenAny(resolving, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            _ = resolving.ContinueWith(
+                static failed => failed.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
+        }
 
+        cancellationToken.ThrowIfCancellationRequested();
+        return await resolving.ConfigureAwait(false);
+    }
+
+#if NET
     private static async Task<Stream> ConnectBySocketAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -33,15 +48,6 @@ internal sealed record ProbeNetwork(
         }
     }
 #else
-    private static async Task<IPAddress[]> ResolveBySystemAsync(string host, CancellationToken cancellationToken)
-    {
-        // The name service ignores cancellation: leave it to itself.
-        Task<IPAddress[]> resolving = Dns.GetHostAddressesAsync(host);
-        await Task.WhenAny(resolving, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        return await resolving.ConfigureAwait(false);
-    }
-
     private static Task<Stream> ConnectBySocketAsync(IPEndPoint endPoint, CancellationToken cancellationToken) =>
         throw new PlatformNotSupportedException(".NET Framework connects by itself.");
 #endif

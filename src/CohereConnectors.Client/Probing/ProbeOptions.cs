@@ -11,7 +11,9 @@ public sealed record ProbeOptions
     /// <summary>Gets the search query that is posted.</summary>
     public string Query { get; init; } = "test";
 
-    /// <summary>Gets how long one test may take, waiting for its turn not included. The default is 10 seconds.</summary>
+    /// <summary>
+    /// Gets how long one test may take, waiting for its turn not included. The default is 10 seconds.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets the maximum number of tests at once. The default is 8.</summary>

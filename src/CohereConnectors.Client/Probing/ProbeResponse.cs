@@ -16,7 +16,8 @@ internal static class ProbeResponse
         return code switch
         {
             407 when usesProxy => new(ProbeCode.ConnectFailed, "The proxy requires authentication."),
-            401 or 403 when sentToken => new(ProbeCode.TokenRefused, $"The server refused the token with status code {code}."),
+            401 or 403 when sentToken => new(
+                ProbeCode.TokenRefused, $"The server refused the token with status code {code}."),
             401 or 403 => new(
                 ProbeCode.AuthenticationRequired,
                 $"The server responded with status code {code}; give its token with -HostToken to test further."),

@@ -59,5 +59,6 @@ internal static class PublicAddress
         return !ReservedIPv4.Any(reserved => (address ^ reserved.Network) >> (32 - reserved.Length) == 0);
     }
 
-    private static uint Network(byte a, byte b, byte c, byte d) => ((uint)a << 24) | ((uint)b << 16) | ((uint)c << 8) | d;
+    private static uint Network(byte a, byte b, byte c, byte d) =>
+        ((uint)a << 24) | ((uint)b << 16) | ((uint)c << 8) | d;
 }

@@ -19,7 +19,8 @@ internal sealed class SandboxProbeHandler : HttpMessageHandler
         ConnectorHosts.Find(connection.Url, null, DateTime.Now) is null ? null : new SandboxProbeHandler(connection);
 
     /// <inheritdoc/>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ConnectorHostReply reply =

@@ -34,7 +34,8 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
     private protected bool HasUnusableRows { get; private set; }
 
     /// <summary>The results that were given. A variable of a pipeline that wrote none is null.</summary>
-    private protected IReadOnlyList<ConnectorTestResult> Results => [.. (TestResult ?? []).OfType<ConnectorTestResult>()];
+    private protected IReadOnlyList<ConnectorTestResult> Results =>
+        [.. (TestResult ?? []).OfType<ConnectorTestResult>()];
 
     /// <summary>Finds a connection where connectors have to be read.</summary>
     protected override void BeginProcessing()
@@ -74,7 +75,8 @@ public abstract class ConnectorSetCmdlet : ConnectedCmdlet
     private void ReadAll()
     {
         var progress = Streams.Progress = new ListProgress(this, "Listing connectors");
-        foreach (ConnectorPage page in Pages(token => Client.ListAllAsync(events: ClientEvents, cancellationToken: token)))
+        foreach (ConnectorPage page in Pages(
+            token => Client.ListAllAsync(events: ClientEvents, cancellationToken: token)))
         {
             foreach (ConnectorRow row in page.Rows)
             {

@@ -23,7 +23,9 @@ internal sealed class ConnectorTests(ProbeOptions options, CancellationToken can
     public bool TryTake(bool mustWait, out Task<ConnectorTestResult>? test)
     {
         bool isDue = _tests.Count > 0
-            && (mustWait || _tests.Peek().IsCompleted || _tests.Count > options.ThrottleLimit * MaximumWaitingPerRunning);
+            && (mustWait
+                || _tests.Peek().IsCompleted
+                || _tests.Count > options.ThrottleLimit * MaximumWaitingPerRunning);
         test = isDue ? _tests.Dequeue() : null;
         return isDue;
     }

@@ -3,10 +3,14 @@ using System.Net.Security;
 
 namespace CohereConnectors.Sandbox.Hosts;
 
-/// <summary>What a client meets when it calls the server of a seeded connector. The defaults are a server in order.</summary>
+/// <summary>
+/// What a client meets when it calls the server of a seeded connector. The defaults are a server in order.
+/// </summary>
 public sealed record ConnectorHostReply
 {
-    /// <summary>Gets the addresses of the host, of a network for documentation; empty if the name does not resolve.</summary>
+    /// <summary>
+    /// Gets the addresses of the host, of a network for documentation; empty if the name does not resolve.
+    /// </summary>
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
 
     /// <summary>Gets whether the host refuses connections.</summary>

@@ -63,7 +63,8 @@ public static class ConnectorHosts
         return Describe(good, way, authorization, now);
     }
 
-    private static ConnectorHostReply Describe(ConnectorHostReply good, string way, string? authorization, DateTime now) => way switch
+    private static ConnectorHostReply Describe(
+        ConnectorHostReply good, string way, string? authorization, DateTime now) => way switch
     {
         "unknown" => good with { Addresses = [] },
         "private" => good with { Addresses = [new IPAddress([10, 20, 30, 40])] },

@@ -18,8 +18,6 @@ internal sealed class ProbeServer : IAsyncDisposable
     private readonly ConcurrentBag<Task> _serving = [];
     private readonly Task _accepting;
     private int _connections;
-    private int _open;
-    private int _peak;
 
     public ProbeServer(Func<string, Stream, CancellationToken, Task> respond, X509Certificate2? certificate = null)
     {
@@ -37,9 +35,6 @@ internal sealed class ProbeServer : IAsyncDisposable
     public ConcurrentQueue<string> Requests { get; } = [];
 
     public int Connections => Volatile.Read(ref _connections);
-
-    /// <summary>Gets the most requests that were answered at the same time.</summary>
-    public int Peak => Volatile.Read(ref _peak);
 
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
@@ -111,20 +106,7 @@ internal sealed class ProbeServer : IAsyncDisposable
         }
 
         Requests.Enqueue(request);
-        int open = Interlocked.Increment(ref _open);
-        int peak;
-        while ((peak = Peak) < open && Interlocked.CompareExchange(ref _peak, open, peak) != peak)
-        {
-        }
-
-        try
-        {
-            await _respond(request, stream, _disposing.Token);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
+        await _respond(request, stream, _disposing.Token);
     }
 
     private async Task<string> ReadAsync(Stream stream)

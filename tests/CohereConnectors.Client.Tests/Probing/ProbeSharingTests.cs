@@ -27,14 +27,15 @@ public sealed class ProbeSharingTests : ProbeTestBase
     public async Task No_more_than_the_throttle_limit_run_at_once_and_that_many_do(int limit)
     {
         const int count = 96;
-        await using ProbeServer server = Gathering(limit);
+        var gathering = new Gathering(limit);
+        await using var server = new ProbeServer(gathering.RespondAsync);
         ProbeOptions options = LeadTo(server) with { ThrottleLimit = limit };
         using var prober = new ConnectorProber(options, Cancellation);
 
         ConnectorTestResult[] results = await Task.WhenAll(Enumerable.Range(0, count).Select(i =>
             prober.TestAsync(new ProbeTarget(new Uri($"http://host{i}.example.com/search")))));
 
-        Assert.Equal(limit, server.Peak);
+        Assert.Equal(limit, gathering.Peak);
         Assert.Equal(count, server.Requests.Count);
         Assert.All(results, result => Assert.Equal("PlainHttp", result.Code));
     }
@@ -42,14 +43,15 @@ public sealed class ProbeSharingTests : ProbeTestBase
     [Fact]
     public async Task No_more_than_two_go_to_a_host_at_once_and_the_others_do_not_wait_for_it()
     {
-        await using ProbeServer server = Gathering(2);
+        var gathering = new Gathering(2);
+        await using var server = new ProbeServer(gathering.RespondAsync);
         ProbeOptions options = LeadTo(server) with { ThrottleLimit = 8 };
         using var prober = new ConnectorProber(options, Cancellation);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
             prober.TestAsync(new ProbeTarget(new Uri($"http://one.example.com/{i}/search")))));
 
-        Assert.Equal(2, server.Peak);
+        Assert.Equal(2, gathering.Peak);
         Assert.Equal(20, server.Requests.Count);
     }
 
@@ -77,21 +79,35 @@ public sealed class ProbeSharingTests : ProbeTestBase
         await Task.WhenAll(slow);
     }
 
-    // Responds once as many requests have come as may come at once, or no more do.
-    private static ProbeServer Gathering(int limit)
+    /// <summary>Responds once as many requests have come as may come at once, and counts them.</summary>
+    private sealed class Gathering(int limit)
     {
-        int waiting = 0;
-        var full = new TaskCompletionSource();
-        return new ProbeServer(async (_, stream, token) =>
+        private readonly TaskCompletionSource _full = new();
+        private readonly Lock _gate = new();
+        private int _open;
+
+        public int Peak { get; private set; }
+
+        public async Task RespondAsync(string request, Stream stream, CancellationToken cancellationToken)
         {
-            if (Interlocked.Increment(ref waiting) == limit)
+            lock (_gate)
             {
-                full.SetResult();
+                Peak = Math.Max(Peak, ++_open);
+                if (_open == limit)
+                {
+                    _full.TrySetResult();
+                }
             }
 
-            await full.Task.WaitAsync(token);
-            await Task.Yield();
-            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(ProbeServer.Json(Good)), token);
-        });
+            await _full.Task.WaitAsync(cancellationToken);
+
+            // Before the response, after which the client may send the next request.
+            lock (_gate)
+            {
+                _open--;
+            }
+
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(ProbeServer.Json(Good)), cancellationToken);
+        }
     }
 }

@@ -49,13 +49,17 @@ internal static class HtmlText
 
     /// <summary>Returns a date as year, month and day; empty where there is none.</summary>
     public static string Date(DateTime? date) =>
-        date is null || date == default(DateTime) ? "" : date.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        date is null || date == default(DateTime)
+            ? ""
+            : date.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Returns a number with spaces between thousands.</summary>
-    public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00a0');
+    public static string Number(int number) =>
+        number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00a0');
 
     private static bool IsSpecial(char character) =>
         character is '&' or '<' or '>' or '"' or '\''
         || char.IsControl(character)
-        || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        || character is '\u061C' or '\u200E' or '\u200F'
+            or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -17,7 +17,10 @@ internal sealed class ReportCharts(TextWriter writer)
 
     private static readonly string[] Outcomes =
     [
-        nameof(ProbeOutcome.Passed), nameof(ProbeOutcome.Warning), nameof(ProbeOutcome.Unverified), nameof(ProbeOutcome.Failed),
+        nameof(ProbeOutcome.Passed),
+        nameof(ProbeOutcome.Warning),
+        nameof(ProbeOutcome.Unverified),
+        nameof(ProbeOutcome.Failed),
     ];
 
     public void Write(ConnectorReport report)

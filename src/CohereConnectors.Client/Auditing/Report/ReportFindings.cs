@@ -33,7 +33,8 @@ internal sealed class ReportFindings(TextWriter writer)
             writer.Write($"<p>{HtmlText.Encode(rule.Recommendation)}</p>\n");
         }
 
-        writer.Write($"<div class=\"scroll\" role=\"region\" aria-label=\"{rule.Code}\" tabindex=\"0\">\n<table>\n<thead><tr>"
+        writer.Write($"<div class=\"scroll\" role=\"region\" aria-label=\"{rule.Code}\" tabindex=\"0\">\n"
+            + "<table>\n<thead><tr>"
             + "<th scope=\"col\">Name</th><th scope=\"col\">ID</th><th scope=\"col\">What was found</th>"
             + (isShared ? "" : "<th scope=\"col\">What to do</th>") + "</tr></thead>\n<tbody>\n");
         foreach (ConnectorFinding finding in findings.Take(MaximumRows))

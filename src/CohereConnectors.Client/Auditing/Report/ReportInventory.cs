@@ -12,14 +12,16 @@ internal sealed class ReportInventory(TextWriter writer)
         writer.Write($"""
             <section aria-labelledby="inventory">
             <h2 id="inventory">Connectors</h2>
-            <p id="controls" hidden><label for="filter">Filter</label> <input id="filter" type="search" autocomplete="off">
+            <p id="controls" hidden><label for="filter">Filter</label>
+            <input id="filter" type="search" autocomplete="off">
             <output id="shown" for="filter"></output></p>
 
             """.Replace("\r\n", "\n"));
         if (report.Connectors.Count > MaximumRows)
         {
             writer.Write($"<p>The table has the first {HtmlText.Number(MaximumRows)} of"
-                + $" {HtmlText.Number(report.Connectors.Count)} connectors. The numbers above count all of them.</p>\n");
+                + $" {HtmlText.Number(report.Connectors.Count)} connectors."
+                + " The numbers above count all of them.</p>\n");
         }
 
         writer.Write("<div class=\"scroll\" role=\"region\" aria-label=\"Table of connectors\" tabindex=\"0\">\n"
@@ -48,7 +50,8 @@ internal sealed class ReportInventory(TextWriter writer)
     private void WriteRow(Connector connector, ConnectorTestResult? result, bool isTested)
     {
         writer.Write($"<tr><td>{HtmlText.Encode(connector.Name)}</td><td>{HtmlText.Encode(connector.Id)}</td>"
-            + $"<td>{HtmlText.Encode(ReportState.KindOf(connector))}</td><td>{HtmlText.Encode(ReportState.Of(connector))}</td>"
+            + $"<td>{HtmlText.Encode(ReportState.KindOf(connector))}</td>"
+            + $"<td>{HtmlText.Encode(ReportState.Of(connector))}</td>"
             + $"<td>{HtmlText.Date(connector.CreatedAt)}</td><td>{HtmlText.Date(connector.UpdatedAt)}</td>"
             + $"<td>{HtmlText.LinkTo(connector.Url)}</td>");
         if (isTested)

@@ -5,7 +5,8 @@ internal sealed class ReportSummary(TextWriter writer)
 {
     public void Write(ConnectorReport report, IReadOnlyList<ConnectorFinding> findings)
     {
-        writer.Write("<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">Summary</h2>\n<ul class=\"numbers\">\n");
+        writer.Write("<section aria-labelledby=\"summary\">\n"
+            + "<h2 id=\"summary\">Summary</h2>\n<ul class=\"numbers\">\n");
         WriteNumber("connectors", report.Connectors.Count, "");
         foreach (string severity in new[] { FindingRule.High, FindingRule.Medium, FindingRule.Low })
         {
