@@ -24,8 +24,17 @@ BeforeAll {
         try { Connect-Cohere -ApiKey abc -BaseUri http://127.0.0.1:1 -MaximumRetryCount 1 } catch { $null = 'nobody listens there' }
         [pscustomobject]@{ Told = $told; Import = $import; Request = $request; Retry = @(Get-Loaded) }
     }
-    $Loaded = Invoke-FreshProcess $look $false
-    $LoadedAloud = Invoke-FreshProcess $look $true
+
+    # The runtime compiles methods again in the background, and may load what they refer to while the import runs.
+    $tiered = $env:DOTNET_TieredCompilation
+    $env:DOTNET_TieredCompilation = '0'
+    try {
+        $Loaded = Invoke-FreshProcess $look $false
+        $LoadedAloud = Invoke-FreshProcess $look $true
+    }
+    finally {
+        $env:DOTNET_TieredCompilation = $tiered
+    }
 }
 
 Describe 'The assemblies of the module' {
