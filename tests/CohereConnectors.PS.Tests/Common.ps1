@@ -65,7 +65,7 @@ function Wait-Until([scriptblock] $Condition, [double] $Seconds = 5) {
     }
 }
 
-# Begins the session anew: no connection is open, and Disconnect-Cohere was not run.
+# Begins the session again: no connection is open, and Disconnect-Cohere was not run.
 function Reset-Session {
     Remove-Module CohereConnectors.PS
     Import-Module $ModulePath -Global
