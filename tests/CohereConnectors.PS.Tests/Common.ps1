@@ -46,7 +46,7 @@ function Get-ServerTarget {
     Get-ServerRequest | ForEach-Object target
 }
 
-# Forgets the requests, and begins counted scenarios anew.
+# Forgets the requests, and begins counted scenarios again.
 function Clear-ServerRequest {
     $null = Invoke-RestMethod "$($Server.Api)/_test/requests" -Method Delete
 }

@@ -35,7 +35,7 @@ Describe '<Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'knows -WhatIf and -Confirm exactly when it changes connectors or files' {
+    It 'supports -WhatIf and -Confirm exactly when it changes connectors or files' {
         $changes = $Command.Noun -eq 'CohereConnector' -and $Command.Verb -notin 'Get', 'Compare', 'Test' -or $Command.Verb -eq 'Export'
         $Attribute.SupportsShouldProcess | Should -Be $changes
         if ($Command.Verb -eq 'Remove') { $Attribute.ConfirmImpact | Should -Be 'High' }

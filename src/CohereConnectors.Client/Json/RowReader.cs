@@ -70,8 +70,8 @@ internal struct RowReader
     private readonly string? Problem =>
         string.IsNullOrWhiteSpace(_id) ? "it has no id"
         : _name is null ? "it has no name"
-        : _createdAt is null ? "its created_at is no date"
-        : _updatedAt is null ? "its updated_at is no date"
+        : _createdAt is null ? "'created_at' is not a valid date"
+        : _updatedAt is null ? "'updated_at' is not a valid date"
         : null;
 
     private readonly Connector ToConnector() => new()

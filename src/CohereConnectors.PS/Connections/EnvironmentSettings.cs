@@ -26,7 +26,7 @@ internal static class EnvironmentSettings
             return true;
         }
 
-        problem = $"The environment variable {AddressVariable} holds no absolute http or https address.";
+        problem = $"The environment variable {AddressVariable} does not contain an absolute http or https address.";
         return false;
     }
 
