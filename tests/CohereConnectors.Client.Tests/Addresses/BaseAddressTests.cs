@@ -45,7 +45,9 @@ public sealed class BaseAddressTests(ServerFixture server) : TestBase(server)
     {
         Uri uri = new(address, UriKind.RelativeOrAbsolute);
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new CohereClient(new CohereClientOptions { BaseUri = uri }));
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
+            new CohereClient(new CohereClientOptions { BaseUri = uri })
+        );
 
         Assert.DoesNotContain("password", error.Message, StringComparison.Ordinal);
     }
