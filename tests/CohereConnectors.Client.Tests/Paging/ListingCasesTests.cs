@@ -96,6 +96,34 @@ public sealed class ListingCasesTests
         }
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 1)]
+    [InlineData(5, 1)]
+    [InlineData(10, 1)]
+    [InlineData(20, 2)]
+    [InlineData(100, 9)]
+    public async Task Requests_that_arrive_in_another_order_lose_nothing_while_connectors_are_created(int limit, int rate)
+    {
+        for (int seed = 0; seed < 8; seed++)
+        {
+            ListingSchedule schedule = new(seed)
+            {
+                Rows = limit < 10 ? 60 : 245,
+                Limit = limit,
+                ThrottleLimit = 4,
+                Change = Change.Inserts,
+                Rate = rate,
+                Counts = (Counts)(seed % 2),
+            };
+
+            SimulatedListing listing = await SimulatedListing.RunAsync(schedule, isReordered: true);
+
+            Assert.True(listing.Error is null, $"{schedule} fails: {listing.Error?.Message}");
+            listing.AssertExact();
+        }
+    }
+
     [Fact]
     public async Task Deletions_in_front_of_an_offset_bring_no_row_before_it()
     {

@@ -11,13 +11,18 @@ internal sealed record SimulatedListing(
     CohereApiException? Error
 )
 {
-    public static async Task<SimulatedListing> RunAsync(ListingSchedule schedule)
+    /// <summary>Lists a simulated server.</summary>
+    /// <param name="schedule">How the server behaves.</param>
+    /// <param name="isReordered">Whether requests that are under way at once arrive in any order.</param>
+    public static async Task<SimulatedListing> RunAsync(ListingSchedule schedule, bool isReordered = false)
     {
         SimulatedServer server = new(schedule);
+        Random random = new(schedule.Seed);
+        using SemaphoreSlim one = new(1);
         ConnectorPaginator paginator = new(schedule.Start, schedule.PageSize);
         List<string> emitted = [];
         CohereApiException? error = null;
-        await using Prefetcher prefetcher = new(server.GetAsync, schedule.ThrottleLimit, CancellationToken.None);
+        await using Prefetcher prefetcher = new(isReordered ? GetInAnyOrderAsync : server.GetAsync, schedule.ThrottleLimit, CancellationToken.None);
         try
         {
             await foreach (ConnectorPage page in prefetcher.ReadAllAsync(paginator))
@@ -32,6 +37,20 @@ internal sealed record SimulatedListing(
         }
 
         return new SimulatedListing(schedule, server, emitted, paginator.Mismatch, error);
+
+        async Task<ConnectorPage> GetInAnyOrderAsync(int limit, long offset, CancellationToken cancellationToken)
+        {
+            await Task.Delay(random.Next(4), cancellationToken);
+            await one.WaitAsync(cancellationToken);
+            try
+            {
+                return await server.GetAsync(limit, offset, cancellationToken);
+            }
+            finally
+            {
+                one.Release();
+            }
+        }
     }
 
     /// <summary>Whole and in order, or an error, or a count above the rows and a warning; never twice.</summary>
