@@ -20,7 +20,8 @@ internal sealed class ApiRequest(
     /// <summary>Whether a failed attempt may be followed by another.</summary>
     public bool MayRepeat { get; private init; } = true;
 
-    public bool IsList => Method == HttpMethod.Get && path == ConnectorsPath;
+    /// <summary>Whether it is about all connectors, to list them or to create one, and not about one by its ID.</summary>
+    public bool IsForCollection => path == ConnectorsPath;
 
     public static ApiRequest List(long? limit, long? offset, bool mayRepeat = true)
     {

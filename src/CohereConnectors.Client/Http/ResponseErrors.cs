@@ -20,7 +20,7 @@ internal static class ResponseErrors
         Redactor redactor = attempt.Redactor;
         ErrorBody body = ErrorBody.Read(json, redactor);
         int status = (int)response.StatusCode;
-        CohereErrorCode code = CodeOf(status, attempt.Request.IsList, body.Message);
+        CohereErrorCode code = CodeOf(status, attempt.Request.IsForCollection, body.Message);
         TimeSpan? retryAfter = RetryAfter.Read(response.Headers, status, now);
         string text = Describe(status, redactor.CleanHeader(response.ReasonPhrase), code, body.Message);
         if (retryAfter > RetryPolicy.LongestServerWait)
@@ -53,13 +53,13 @@ internal static class ResponseErrors
         };
     }
 
-    private static CohereErrorCode CodeOf(int status, bool isList, string? message) => status switch
+    private static CohereErrorCode CodeOf(int status, bool isForCollection, string? message) => status switch
     {
         400 => CohereErrorCode.BadRequest,
         401 => CohereErrorCode.Unauthorized,
         402 => CohereErrorCode.PaymentRequired,
         403 => CohereErrorCode.Forbidden,
-        404 when isList || message == MissingRoute => CohereErrorCode.EndpointRetired,
+        404 when isForCollection || message == MissingRoute => CohereErrorCode.EndpointRetired,
         404 => CohereErrorCode.NotFound,
         407 => CohereErrorCode.ProxyAuthenticationRequired,
         410 => CohereErrorCode.EndpointRetired,

@@ -143,6 +143,7 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     [Theory]
     [InlineData(400, "connector not reachable at https://wiki.example/search", CohereErrorCode.BadRequest)]
     [InlineData(404, "404 page not found", CohereErrorCode.EndpointRetired)]
+    [InlineData(404, "resource not found.", CohereErrorCode.EndpointRetired)]
     [InlineData(422, "invalid request: name is required.", CohereErrorCode.UnprocessableEntity)]
     public async Task What_Cohere_says_is_in_the_error(int status, string message, CohereErrorCode code)
     {
