@@ -164,17 +164,22 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
         $Help.returnValues.returnValue.type.name | Should -Be $out
     }
 
-    It 'links to the API first, to https only, and to help that exists' {
+    It 'names the page of the API first, https only, and help that exists' {
         $links = @($Help.relatedLinks.navigationLink)
-        $links[0].uri | Should -Be $Command.HelpUri
+        $links[0].linkText | Should -Match ': https://(docs|dashboard)\.cohere\.com/'
         foreach ($link in $links) {
-            if ($link.uri) { $link.uri | Should -Match '^https://' }
+            if ($link.linkText -match '://') { $link.linkText | Should -Match ': https://[^ ]+$' }
             else { (Get-Help $link.linkText).Name | Should -Be $link.linkText }
         }
     }
 
-    It 'opens the page of the API with -Online' {
-        $Command.HelpUri | Should -Match '^https://docs\.cohere\.com/reference/'
+    It 'opens its own page with -Online, not one of the API' {
+        $Command.HelpUri | Should -Match "^https://.+(/docs/cmdlets/|/CohereConnectors\.PS#)$Name\.md$"
+        "$PSScriptRoot/../../docs/cmdlets/$Name.md" | Should -Exist
+        $hooks = [System.Management.Automation.Internal.InternalTestHooks]
+        $hooks::SetTestHook('BypassOnlineHelpRetrieval', $true)
+        try { Get-Help $Name -Online | Should -BeLike "*$($Command.HelpUri)*" }
+        finally { $hooks::SetTestHook('BypassOnlineHelpRetrieval', $false) }
     }
 
     It 'shows its parts at the prompt' {
@@ -183,6 +188,14 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
         foreach ($parameter in $Parameters) {
             Get-Help $Name -Parameter $parameter.Name | Out-String | Should -Match "-$($parameter.Name)\b"
         }
+    }
+}
+
+Describe 'The address of the pages on the web' {
+    It 'is that of the repository which the build names' {
+        $project = "$PSScriptRoot/../../src/CohereConnectors.PS"
+        dotnet msbuild $project -getProperty:HelpPages -p:ProjectUri=https://git.example.com/somebody/module -nodeReuse:false |
+            Should -Be 'https://git.example.com/somebody/module/blob/HEAD/docs/cmdlets/'
     }
 }
 

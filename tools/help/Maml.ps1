@@ -107,10 +107,11 @@ function ConvertTo-CommandElement($Page) {
         ConvertTo-Element maml:alertSet @(ConvertTo-Element maml:alert @(ConvertTo-Para $Page.Notes))
         ConvertTo-Element command:examples @($Page.Examples |
             ForEach-Object { ConvertTo-ExampleElement $_ (++$number) })
+        # Get-Help -Online opens the first maml:uri, and the cmdlet's HelpUri only if there is none.
         ConvertTo-Element command:relatedLinks @(foreach ($link in $Page.Links) {
-                $uri = if ($link.Target -like 'http*') { $link.Target }
-                ConvertTo-Element maml:navigationLink (ConvertTo-Element maml:linkText (ConvertTo-XmlText $link.Text)),
-                    (ConvertTo-Element maml:uri (ConvertTo-XmlText $uri))
+                $text = if ($link.Target -like 'http*') { "$($link.Text): $($link.Target)" } else { $link.Text }
+                ConvertTo-Element maml:navigationLink (ConvertTo-Element maml:linkText (ConvertTo-XmlText $text)),
+                    (ConvertTo-Element maml:uri)
             })
     )
 }

@@ -13,7 +13,7 @@ namespace CohereConnectors.PS.Commands;
     VerbsData.Compare,
     "CohereConnector",
     DefaultParameterSetName = PathSet,
-    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+    HelpUri = HelpPages.Folder + "Compare-CohereConnector.md")]
 [OutputType(typeof(ConnectorDifference))]
 public sealed class CompareCohereConnectorCommand : InventoryCmdlet
 {

@@ -16,7 +16,7 @@ namespace CohereConnectors.PS.Commands;
     VerbsCommunications.Connect,
     "Cohere",
     DefaultParameterSetName = KeySet,
-    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+    HelpUri = HelpPages.Folder + "Connect-Cohere.md")]
 [OutputType(typeof(CohereConnection))]
 public sealed class ConnectCohereCommand : CohereCmdlet
 {
@@ -148,7 +148,14 @@ public sealed class ConnectCohereCommand : CohereCmdlet
                     problem, ArgumentErrorIds.InvalidConnection, target, action));
             }
 
-            return OpenConnections.Open(options, Name);
+            CohereConnection connection = OpenConnections.Open(options, Name);
+            if (options.ProxyCredential is not null && !options.UsesProxy)
+            {
+                WriteWarning($"-ProxyCredential is not used: requests to {connection.BaseUri} go through no proxy. "
+                    + "Name one with -Proxy.");
+            }
+
+            return connection;
         }
         catch (CohereApiException exception)
         {

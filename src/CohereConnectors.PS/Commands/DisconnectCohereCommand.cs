@@ -8,7 +8,7 @@ namespace CohereConnectors.PS.Commands;
 /// Closes a connection: the one that is named, else the current one. Without a current connection, the runspace does
 /// not use the key in the environment until Connect-Cohere.
 /// </summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Cohere", HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+[Cmdlet(VerbsCommunications.Disconnect, "Cohere", HelpUri = HelpPages.Folder + "Disconnect-Cohere.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectCohereCommand : PSCmdlet
 {

@@ -15,7 +15,7 @@ namespace CohereConnectors.PS.Commands;
     "CohereConnector",
     DefaultParameterSetName = PathSet,
     SupportsShouldProcess = true,
-    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+    HelpUri = HelpPages.Folder + "Export-CohereConnector.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCohereConnectorCommand : InventoryCmdlet
 {
@@ -94,7 +94,7 @@ public sealed class ExportCohereConnectorCommand : InventoryCmdlet
         Files.Write(_target, HasInput ? SelectionDocument() : ReadDocument(), _format, !NoClobber);
         if (PassThru)
         {
-            WriteObject(new FileInfo(_target));
+            WriteObject(ConnectorFiles.Get(this, _target), enumerateCollection: true);
         }
     }
 

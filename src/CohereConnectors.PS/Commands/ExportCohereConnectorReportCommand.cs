@@ -16,7 +16,7 @@ namespace CohereConnectors.PS.Commands;
     VerbsData.Export,
     "CohereConnectorReport",
     SupportsShouldProcess = true,
-    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+    HelpUri = HelpPages.Folder + "Export-CohereConnectorReport.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCohereConnectorReportCommand : ConnectorSetCmdlet
 {
@@ -78,7 +78,7 @@ public sealed class ExportCohereConnectorReportCommand : ConnectorSetCmdlet
         });
         if (PassThru)
         {
-            WriteObject(new FileInfo(_target));
+            WriteObject(ConnectorFiles.Get(this, _target), enumerateCollection: true);
         }
 
         if (Show && !Browser.TryOpenFile(_target, out string? problem))

@@ -5,7 +5,7 @@ using CohereConnectors.PS.Errors;
 namespace CohereConnectors.PS.Commands;
 
 /// <summary>Gets the current connection of this runspace, or every open one.</summary>
-[Cmdlet(VerbsCommon.Get, "CohereConnection", HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+[Cmdlet(VerbsCommon.Get, "CohereConnection", HelpUri = HelpPages.Folder + "Get-CohereConnection.md")]
 [OutputType(typeof(CohereConnection))]
 public sealed class GetCohereConnectionCommand : PSCmdlet
 {

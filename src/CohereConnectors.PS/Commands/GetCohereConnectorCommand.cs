@@ -14,7 +14,7 @@ namespace CohereConnectors.PS.Commands;
     VerbsCommon.Get,
     "CohereConnector",
     DefaultParameterSetName = ListSet,
-    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+    HelpUri = HelpPages.Folder + "Get-CohereConnector.md")]
 [OutputType(typeof(Connector))]
 public sealed class GetCohereConnectorCommand : RequestCmdlet
 {
@@ -46,6 +46,7 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
     /// <summary>Whether the connectors take part in searches. Reads the whole list.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     [FlagTransformation]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     [ValidateNotNull]
     public bool? Active { get; set; }
 

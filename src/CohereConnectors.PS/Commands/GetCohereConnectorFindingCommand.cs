@@ -11,7 +11,7 @@ namespace CohereConnectors.PS.Commands;
 [Cmdlet(
     VerbsCommon.Get,
     "CohereConnectorFinding",
-    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+    HelpUri = HelpPages.Folder + "Get-CohereConnectorFinding.md")]
 [OutputType(typeof(ConnectorFinding))]
 public sealed class GetCohereConnectorFindingCommand : ConnectorSetCmdlet
 {

@@ -15,7 +15,7 @@ namespace CohereConnectors.PS.Commands;
     "CohereConnector",
     DefaultParameterSetName = PathSet,
     SupportsShouldProcess = true,
-    HelpUri = "https://docs.cohere.com/reference/create-connector")]
+    HelpUri = HelpPages.Folder + "Import-CohereConnector.md")]
 [OutputType(typeof(ConnectorImportResult))]
 public sealed partial class ImportCohereConnectorCommand : InventoryCmdlet
 {

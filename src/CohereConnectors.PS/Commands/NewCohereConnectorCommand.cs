@@ -16,7 +16,7 @@ namespace CohereConnectors.PS.Commands;
     "CohereConnector",
     DefaultParameterSetName = OAuthSet,
     SupportsShouldProcess = true,
-    HelpUri = "https://docs.cohere.com/reference/create-connector")]
+    HelpUri = HelpPages.Folder + "New-CohereConnector.md")]
 [OutputType(typeof(Connector))]
 public sealed class NewCohereConnectorCommand : ConnectedCmdlet
 {
@@ -48,11 +48,13 @@ public sealed class NewCohereConnectorCommand : ConnectedCmdlet
     /// <summary>Whether the connector takes part in searches. The default of the API is true.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [FlagTransformation]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? Active { get; set; }
 
     /// <summary>Whether a chat continues when the connector fails. The default of the API is false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [FlagTransformation]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? ContinueOnFailure { get; set; }
 
     /// <summary>The OAuth settings together, as an exported connector has them.</summary>

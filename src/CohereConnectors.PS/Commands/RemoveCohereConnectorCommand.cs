@@ -13,7 +13,7 @@ namespace CohereConnectors.PS.Commands;
     DefaultParameterSetName = InputObjectSet,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High,
-    HelpUri = "https://docs.cohere.com/reference/delete-connector")]
+    HelpUri = HelpPages.Folder + "Remove-CohereConnector.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCohereConnectorCommand : ConnectorTargetCmdlet
 {

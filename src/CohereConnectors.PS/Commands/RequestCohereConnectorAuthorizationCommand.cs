@@ -12,7 +12,7 @@ namespace CohereConnectors.PS.Commands;
     VerbsLifecycle.Request,
     "CohereConnectorAuthorization",
     DefaultParameterSetName = InputObjectSet,
-    HelpUri = "https://docs.cohere.com/reference/oauthauthorize-connector")]
+    HelpUri = HelpPages.Folder + "Request-CohereConnectorAuthorization.md")]
 [OutputType(typeof(ConnectorAuthorization))]
 public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTargetCmdlet
 {

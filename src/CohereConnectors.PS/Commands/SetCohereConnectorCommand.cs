@@ -16,7 +16,7 @@ namespace CohereConnectors.PS.Commands;
     "CohereConnector",
     DefaultParameterSetName = InputObjectSet,
     SupportsShouldProcess = true,
-    HelpUri = "https://docs.cohere.com/reference/update-connector")]
+    HelpUri = HelpPages.Folder + "Set-CohereConnector.md")]
 [OutputType(typeof(Connector))]
 public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
 {
@@ -40,12 +40,14 @@ public sealed class SetCohereConnectorCommand : ConnectorTargetCmdlet
     /// <summary>Whether the connector takes part in searches.</summary>
     [Parameter]
     [FlagTransformation]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     [ValidateNotNull]
     public bool? Active { get; set; }
 
     /// <summary>Whether a chat continues when the connector fails.</summary>
     [Parameter]
     [FlagTransformation]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     [ValidateNotNull]
     public bool? ContinueOnFailure { get; set; }
 

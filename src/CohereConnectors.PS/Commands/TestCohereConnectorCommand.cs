@@ -16,7 +16,7 @@ namespace CohereConnectors.PS.Commands;
     VerbsDiagnostic.Test,
     "CohereConnector",
     DefaultParameterSetName = InputObjectSet,
-    HelpUri = "https://docs.cohere.com/reference/list-connectors")]
+    HelpUri = HelpPages.Folder + "Test-CohereConnector.md")]
 [OutputType(typeof(ConnectorTestResult))]
 [OutputType(typeof(bool))]
 public sealed class TestCohereConnectorCommand : ProbeCmdlet
