@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using CohereConnectors.Client.Http;
 
 namespace CohereConnectors.Client;
 
@@ -63,6 +64,10 @@ public sealed record CohereClientOptions
     /// handler is disposed with the client.
     /// </summary>
     public Func<HttpMessageHandler>? CreateHandler { get; set; }
+
+    /// <summary>Gets whether requests go through a proxy, be it the system's.</summary>
+    public bool UsesProxy =>
+        ProxySettings.ProxyOf(this) is { } proxy && !proxy.IsBypassed(BaseUri) && proxy.GetProxy(BaseUri) != BaseUri;
 
     /// <summary>Returns what is wrong with the options. A client refuses such options.</summary>
     /// <returns>A sentence that does not repeat the key; null if the options are valid.</returns>

@@ -56,6 +56,9 @@ Describe 'Tab' {
         @{ Line = "Get-CohereConnector -Name 'MS T"; Offered = "'MS Teams'" }
         @{ Line = 'Get-CohereConnector -Name "MS T'; Offered = "'MS Teams'" }
         @{ Line = 'Get-CohereConnector -Name *team'; Offered = "'MS Teams'" }
+        @{ Line = 'Get-CohereConnector -Active '; Offered = '$false', '$true' }
+        @{ Line = 'New-CohereConnector -ContinueOnFailure f'; Offered = '$false' }
+        @{ Line = 'Set-CohereConnector -Id x -Active t'; Offered = '$true' }
         @{ Line = 'New-CohereConnector -ServiceAuthType '; Offered = 'basic', 'bearer', 'noscheme' }
         @{ Line = 'Set-CohereConnector -Id x -ServiceAuthType b'; Offered = 'basic', 'bearer' }
     ) {
@@ -137,6 +140,17 @@ Describe 'Tab' {
         $Error | Should -BeNullOrEmpty
         Get-RawCount | Should -Be 1
         Wait-Until { (Get-OpenRequest) -eq 0 }
+    }
+}
+
+Describe 'A name that several connectors have' {
+    It 'is offered once, with all their ids as tooltip' {
+        Connect-Cohere -Sandbox
+        $same = Get-CohereConnector -All | Where-Object Name -eq 'Jira Research'
+        $same.Count | Should -BeGreaterThan 1
+        $offered = Complete "Get-CohereConnector -Name 'Jira Res"
+        $offered.ListItemText | Should -Be 'Jira Research'
+        $offered.ToolTip | Should -Be ($same.Id -join ', ')
     }
 }
 

@@ -191,6 +191,15 @@ Describe 'Export-CohereConnector' {
         Test-Path -LiteralPath 'a[1].json', 'b[1].json' | Should -Be $true, $true
     }
 
+    It 'returns the file as Get-Item does, whatever the current drive is' {
+        $file = Export-CohereConnector all.json -PassThru
+        $file.PSPath | Should -Be (Get-Item all.json).PSPath
+        ($file | Format-Table | Out-String) | Should -Be (Get-Item all.json | Format-Table | Out-String)
+        Push-Location Env:
+        try { (Export-CohereConnector "$Folder/other.json" -PassThru).Name | Should -Be 'other.json' }
+        finally { Pop-Location }
+    }
+
     It 'sends and writes nothing with -WhatIf' {
         Export-CohereConnector all.json -WhatIf -PassThru | Should -BeNullOrEmpty
         Get-ServerRequest | Should -BeNullOrEmpty

@@ -57,6 +57,7 @@ Describe 'Export-CohereConnectorReport' {
         $file = Export-CohereConnectorReport report.html -PassThru
         $file | Should -BeOfType ([System.IO.FileInfo])
         $file.FullName | Should -Be (Join-Path $Folder report.html)
+        $file.PSPath | Should -Be (Get-Item report.html).PSPath
     }
 
     It 'replaces a file, but not with -NoClobber' {

@@ -106,6 +106,32 @@ Describe 'A proxy' {
     }
 }
 
+Describe '-ProxyCredential where requests go through no proxy' {
+    It 'is warned about, for <Where>' -ForEach @(
+        @{ Where = 'no proxy at all'; BaseUri = 'https://api.invalid' }
+        @{ Where = 'loopback, which bypasses the proxy'; BaseUri = 'http://127.0.0.1:9'; Variable = 'HTTPS_PROXY' }
+        @{ Where = 'a host in NO_PROXY'; BaseUri = 'https://api.invalid'; Variable = 'HTTPS_PROXY'; Bypass = 'api.invalid' }
+    ) {
+        $told = Invoke-FreshProcess {
+            Import-Module $args[0]
+            if ($args[2]) { Set-Item "Env:$($args[2])" http://127.0.0.1:9 }
+            if ($args[3]) { $env:NO_PROXY = $args[3] }
+            $secret = [securestring]::new()
+            'pw2'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+            $given = @{ ProxyCredential = [pscredential]::new('alice', $secret) }
+            Connect-Cohere -ApiKey abc -BaseUri $args[1] -SkipVerification @given 3>&1 | Out-String -Width 300
+        } $BaseUri, $Variable, $Bypass
+        "$told" | Should -BeLike "*-ProxyCredential is not used: requests to $BaseUri/ go through no proxy.*-Proxy.*"
+    }
+
+    It 'is silent where a proxy is given' {
+        Connect-Cohere -ApiKey abc -Proxy 127.0.0.1:9 -ProxyCredential ([pscredential]::new('alice',
+                (ConvertTo-SecureString pw2 -AsPlainText -Force))) -SkipVerification -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        Disconnect-Cohere
+    }
+}
+
 Describe 'An error of the connection' {
     It 'names the host and the port, and advice names -BaseUri and CO_API_URL' {
         $problem =

@@ -172,7 +172,9 @@ Describe 'docs/recipes.md' {
             Should -Be $before.Count -Because 'looking changes nothing'
         . $do
         (Get-CohereConnector -All | Where-Object Active).Id | Should -Be $fresh.Id
-        @(Import-Csv deactivated.csv).Count | Should -Be ($before.Count - @($fresh).Count)
+        $rows = @(Import-Csv deactivated.csv)
+        $rows.Count | Should -Be ($before.Count - @($fresh).Count)
+        $rows.UpdatedAt | Should -Match '^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d$' -Because 'Export-Csv writes the date of the culture'
         . $undo
         (Get-CohereConnector -All | Where-Object Active).Id | Should -Be $before.Id
     }

@@ -88,6 +88,30 @@ Describe 'Links of Request-CohereConnectorAuthorization' {
         $rows.Id | Should -Be $connectors.Id
         $rows.RedirectUrl | Should -Match '^https://\S+%20\S+$'
     }
+
+    It 'can be clicked on each of their lines at 80 columns' {
+        $null = Connect-TestServer -With @{ PassThru = $true }
+        $authorization = Get-CohereConnector -AuthType oauth |
+            Where-Object { $_.OAuth.Scope -match ' ' } |
+            Select-Object -First 1 |
+            Request-CohereConnectorAuthorization
+        $start = "$([char]27)]8;;"
+        $rendering = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $text = $authorization | Out-String -Width 80
+            foreach ($plain in 'PlainText', 'Host') {
+                $PSStyle.OutputRendering = $plain
+                $authorization | Out-String -Width 80 | Should -Not -BeLike "*$([char]27)*"
+            }
+        }
+        finally { $PSStyle.OutputRendering = $rendering }
+        $lines = @($text -split '\r?\n' | Where-Object { $_ -match '[%&=]' })
+        $lines.Count | Should -BeGreaterThan 1
+        $lines | ForEach-Object { $_.Contains("$start$($authorization.RedirectUrl)$([char]27)\") | Should -BeTrue }
+        $shown = $lines -replace '\x1b\]8;;.*?\x1b\\' -replace '\x1b\[[\d;]*m' -replace '^RedirectUrl : ' -replace '^ +'
+        -join $shown | Should -BeExactly $authorization.RedirectUrl
+    }
 }
 
 Describe 'Tab' {

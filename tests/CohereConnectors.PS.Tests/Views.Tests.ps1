@@ -230,6 +230,20 @@ Describe 'Other views' {
             Should -Match '(?s)BaseUri\s+: http://127\.0\.0\.1:9/.+ClientName\s+: stock.+Proxy\s+: http://127\.0\.0\.1:8/'
         Disconnect-Cohere
     }
+
+    It 'of a connection: the list has every property, and an ISO date in the culture <_>' -ForEach 'th-TH', 'de-DE' {
+        $connection = Connect-Cohere -Sandbox -Name north -PassThru
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $text = $connection | Format-List | Out-String -Width 200
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+        [regex]::Matches($text, '(?m)^(\w+) +:').ForEach({ $_.Groups[1].Value }) | Sort-Object |
+            Should -Be ($connection.PSObject.Properties.Name | Sort-Object)
+        $text | Should -Match "ConnectedAt\s+: 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d"
+        Disconnect-Cohere
+    }
 }
 
 Describe 'The types of a connector' {

@@ -25,9 +25,11 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         string typed = wordToComplete.Trim('\'', '"');
         bool isOpenSet = typed.LastIndexOf('[') > typed.LastIndexOf(']');
         WildcardPattern? pattern = isOpenSet ? null : new(typed + "*", WildcardOptions.IgnoreCase);
+        // Names need not be unique.
         return from connector in KnownConnectors.Of(connection)
                where Matches(TextOf(connector))
-               select ToResult(connector);
+               group connector by TextOf(connector) into same
+               select ToResult([.. same]);
 
         bool Matches(string text) =>
             text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(text) == true;
@@ -42,11 +44,11 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
     /// <summary>What tells two similar ones apart.</summary>
     protected abstract string TooltipOf(Connector connector);
 
-    private CompletionResult ToResult(Connector connector) => new(
-        Quote(ArgumentOf(connector)),
-        TextOf(connector),
+    private CompletionResult ToResult(Connector[] same) => new(
+        Quote(ArgumentOf(same[0])),
+        TextOf(same[0]),
         CompletionResultType.ParameterValue,
-        TooltipOf(connector));
+        string.Join(", ", same.Select(TooltipOf)));
 
     private static CohereConnection? FindConnection(IDictionary fakeBoundParameters)
     {

@@ -34,6 +34,12 @@ internal sealed class ConnectorFiles(PSCmdlet cmdlet)
     /// <summary>Resolves the path of a file to write.</summary>
     public string ResolveTarget(string path) => Resolve(path, FileErrorIds.FileNotWritten);
 
+    /// <summary>Returns a file as Get-Item does, with what the tables of files show.</summary>
+    /// <param name="cmdlet">The cmdlet that returns it.</param>
+    /// <param name="path">The full path.</param>
+    public static IEnumerable<PSObject> Get(PSCmdlet cmdlet, string path) => cmdlet.InvokeProvider.Item.Get(
+        [@"Microsoft.PowerShell.Core\FileSystem::" + path], force: true, literalPath: true);
+
     /// <summary>Reads and checks a file.</summary>
     public InventoryDocument Read(string path)
     {
