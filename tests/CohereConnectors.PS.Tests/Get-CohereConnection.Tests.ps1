@@ -129,6 +129,23 @@ Describe 'Get-CohereConnection' {
             $counts | Should -Be 9, 9, 9, 9
         }
 
+        It 'a name of another runspace is unknown, and the message says how to use the connection' {
+            $null = Connect-Cohere -Sandbox -SandboxSize 9 -Name north -PassThru
+            $problem = 1 | ForEach-Object -Parallel {
+                Import-Module $using:ModulePath
+                try { Get-CohereConnector -Connection north } catch { "$_" }
+            }
+            $problem | Should -Match "no open connection with the name 'north'.*\`$using:connection"
+        }
+
+        It 'a connection that came from another process is refused, and the message says what to do' {
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize(
+                [System.Management.Automation.PSSerializer]::Serialize((Connect-Cohere -Sandbox -PassThru)))
+            { Get-CohereConnector -Connection $copy } | Should -Throw '*another process: run Connect-Cohere in the job*'
+            { Get-CohereConnector -Connection $copy, $copy } | Should -Throw '*another process*'
+            { Set-CohereConnector -Id x-1 -Active $true -Connection $copy } | Should -Throw '*another process*'
+        }
+
         It 'Disconnect-Cohere in one leaves the other connected' {
             Connect-Cohere -Sandbox -SandboxSize 5
             $shell = New-SecondShell 'Connect-Cohere -Sandbox; Disconnect-Cohere'

@@ -143,12 +143,14 @@ public sealed class ConnectCohereCommand : CohereCmdlet
             problem ??= options.GetProblem();
             if (problem is not null)
             {
-                const string action = "Correct the argument and run Connect-Cohere again; nothing was sent.";
+                bool isEnvironment = BaseUri is null && !EnvironmentSettings.TryReadAddress(out _, out _);
+                string wrong = isEnvironment ? EnvironmentSettings.AddressVariable : "the argument";
+                string action = $"Correct {wrong} and run Connect-Cohere again; nothing was sent.";
                 ThrowTerminatingError(ErrorRecords.InvalidArgument(
                     problem, ArgumentErrorIds.InvalidConnection, target, action));
             }
 
-            CohereConnection connection = OpenConnections.Open(options, Name);
+            CohereConnection connection = OpenConnections.Open(new CohereClient(options), Name);
             if (options.ProxyCredential is not null && !options.UsesProxy)
             {
                 WriteWarning($"-ProxyCredential is not used: requests to {connection.BaseUri} go through no proxy. "

@@ -26,7 +26,7 @@ public sealed class BaseAddressTests(ServerFixture server) : TestBase(server)
         Assert.Equal(expected, BaseAddress.Normalize(new Uri(address)).AbsoluteUri);
 
         using CohereClient client = new(new CohereClientOptions { BaseUri = new Uri(address) });
-        Assert.Equal(expected, client.BaseUri.AbsoluteUri);
+        Assert.Equal(expected, client.Options.BaseUri.AbsoluteUri);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class ProxyTests
     {
         using CohereClient client = ClientOf(new Uri(address), proxy);
 
-        Assert.Equal(address, client.BaseUri.AbsoluteUri);
+        Assert.Equal(address, client.Options.BaseUri.AbsoluteUri);
     }
 
     /// <summary>Asks one connection for a password, and returns the head of its request.</summary>
