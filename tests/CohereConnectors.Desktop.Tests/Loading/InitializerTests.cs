@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 
-namespace CohereConnectors.Framework.Tests.Loading;
+namespace CohereConnectors.Desktop.Tests.Loading;
 
 /// <summary>
 /// What Windows PowerShell does at an import, as far as that can be done without it: it loads the cmdlets' assembly
