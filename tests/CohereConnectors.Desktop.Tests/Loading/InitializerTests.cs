@@ -47,7 +47,7 @@ public sealed class InitializerTests : IDisposable
         ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)).OnImport();
 
         IEnumerable<Type> types = cmdlets.GetExportedTypes().Where(typeof(Cmdlet).IsAssignableFrom);
-        Assert.Equal(8, types.Count(type => !type.IsAbstract));
+        Assert.Equal(14, types.Count(type => !type.IsAbstract));
         Assert.Throws<FileNotFoundException>(() => Assembly.Load("Stranger"));
     }
 
