@@ -4,7 +4,7 @@
     Author                 = 'CohereConnectors.PS contributors'
     CompanyName            = 'CohereConnectors.PS contributors'
     Copyright              = '(c) 2026 CohereConnectors.PS contributors. MIT License.'
-    Description            = 'Lists and manages the Cohere connectors of an organisation: typed objects, exact paging, clear errors, and a sandbox that needs no key.'
+    Description            = 'Lists and manages the Cohere connectors of an organization: typed objects, exact paging, clear errors, and a sandbox that needs no key.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

@@ -2,7 +2,7 @@ using CohereConnectors;
 using CohereConnectors.Client;
 using CohereConnectors.Sandbox;
 
-// Streams all connectors as a table: the sandbox's, or with CO_API_KEY the ones of the key's organisation.
+// Streams all connectors as a table: the sandbox's, or with CO_API_KEY the ones of the key's organization.
 string? key = Environment.GetEnvironmentVariable("CO_API_KEY");
 string? address = Environment.GetEnvironmentVariable("CO_API_URL");
 using var interrupted = new CancellationTokenSource();

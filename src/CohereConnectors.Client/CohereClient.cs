@@ -177,7 +177,7 @@ public sealed class CohereClient : IDisposable
             .ConfigureAwait(false);
     }
 
-    /// <summary>Creates a connector. Cohere calls it first, and refuses it when it does not answer.</summary>
+    /// <summary>Creates a connector. Cohere calls it first, and rejects it when the connector does not respond.</summary>
     /// <param name="settings">The connector; name and address are needed.</param>
     /// <param name="events">Receives attempts, waits and warnings; or null.</param>
     /// <param name="cancellationToken">Cancels the request, which may still take effect.</param>

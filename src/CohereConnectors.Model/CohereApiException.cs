@@ -37,13 +37,13 @@ public sealed class CohereApiException : Exception
     /// <summary>What went wrong, by its stable name.</summary>
     public CohereErrorCode ErrorCode { get; init; } = CohereErrorCode.UnexpectedStatus;
 
-    /// <summary>The HTTP status of the answer; null where there was none.</summary>
+    /// <summary>The HTTP status of the response; null where there was none.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>The <c>id</c> of Cohere's error body, or null.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The <c>x-debug-trace-id</c> of the answer, which Cohere's support asks for, or null.</summary>
+    /// <summary>The <c>x-debug-trace-id</c> of the response, which Cohere's support asks for, or null.</summary>
     public string? TraceId { get; init; }
 
     /// <summary>How long the server asked to wait, or null.</summary>
@@ -53,7 +53,7 @@ public sealed class CohereApiException : Exception
     public int Attempts { get; init; }
 
     /// <summary>
-    /// Whether a change that was asked for may have been made although the request failed: its answer was lost, or is
+    /// Whether a change that was asked for may have been made although the request failed: its response was lost, or is
     /// not to be trusted.
     /// </summary>
     public bool MayHaveTakenEffect { get; init; }

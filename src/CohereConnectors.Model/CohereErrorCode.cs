@@ -31,7 +31,7 @@ public enum CohereErrorCode
     /// <summary>Status 429, after the retries: too many requests.</summary>
     TooManyRequests,
 
-    /// <summary>Status 498: the request or the answer holds a deny-listed token. Not a wrong key.</summary>
+    /// <summary>Status 498: the request or the response contains a deny-listed token. Not a wrong key.</summary>
     InvalidToken,
 
     /// <summary>Status 499: the request was cancelled on the way.</summary>
@@ -43,7 +43,7 @@ public enum CohereErrorCode
     /// <summary>Status 501: the server does not do this.</summary>
     NotImplemented,
 
-    /// <summary>Status 502: a gateway got no good answer.</summary>
+    /// <summary>Status 502: a gateway received no valid response.</summary>
     BadGateway,
 
     /// <summary>Status 503: the service is unavailable.</summary>
@@ -67,10 +67,10 @@ public enum CohereErrorCode
     /// <summary>One row of a list is unusable; the other rows were delivered.</summary>
     InvalidConnector,
 
-    /// <summary>The answer is over the limits of size or compression ratio.</summary>
+    /// <summary>The response is over the limits of size or compression ratio.</summary>
     ResponseTooLarge,
 
-    /// <summary>The server answered with a redirect, which is never followed.</summary>
+    /// <summary>The server returned a redirect, which is never followed.</summary>
     UnexpectedRedirect,
 
     /// <summary>The list changed so much while it was read that it could not be read whole.</summary>

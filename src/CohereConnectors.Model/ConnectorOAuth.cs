@@ -25,7 +25,7 @@ public sealed class ConnectorOAuth
     /// <summary>The scopes asked for, separated by spaces, or null.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>The authorisation address and the scope, without any secret.</summary>
+    /// <summary>The authorization address and the scope, without any secret.</summary>
     /// <returns>A line for people to read.</returns>
     public override string ToString() => Scope is null ? $"{AuthorizeUrl}" : $"{AuthorizeUrl} ({Scope})";
 }

@@ -1,13 +1,13 @@
 namespace CohereConnectors.Sandbox;
 
-/// <summary>An answer that is no success; thrown where it is found out, written by the service.</summary>
+/// <summary>A response that is no success; thrown where it is found out, written by the service.</summary>
 internal sealed class ApiError(int statusCode, string message) : Exception(message)
 {
     public int StatusCode { get; } = statusCode;
 
     public string? AllowedMethods { get; private init; }
 
-    /// <summary>The router in front of the API answers in plain text, the API itself in JSON.</summary>
+    /// <summary>The router in front of the API responds in plain text, the API itself in JSON.</summary>
     public bool IsPlainText { get; private init; }
 
     public static ApiError BadRequest(string message) => new(400, message);

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace CohereConnectors.Sandbox;
 
 /// <summary>Puts a <see cref="SandboxService"/> behind an <see cref="HttpClient"/> without any network.</summary>
-/// <param name="service">The service that answers; it may serve many handlers.</param>
+/// <param name="service">The service that responses; it may serve many handlers.</param>
 public sealed class SandboxHandler(SandboxService service) : HttpMessageHandler
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class SandboxHandler(SandboxService service) : HttpMessageHandler
             await DelayAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        SandboxResponse answer = service.Handle(new SandboxRequest
+        SandboxResponse reply = service.Handle(new SandboxRequest
         {
             Method = request.Method.Method,
             Path = request.RequestUri!.AbsolutePath,
@@ -30,13 +30,13 @@ public sealed class SandboxHandler(SandboxService service) : HttpMessageHandler
             Body = body,
         });
 
-        HttpResponseMessage response = new((HttpStatusCode)answer.StatusCode)
+        HttpResponseMessage response = new((HttpStatusCode)reply.StatusCode)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(answer.Body),
+            Content = new ByteArrayContent(reply.Body),
         };
-        response.Content.Headers.ContentType = new MediaTypeHeaderValue(answer.ContentType);
-        foreach (KeyValuePair<string, string> header in answer.Headers)
+        response.Content.Headers.ContentType = new MediaTypeHeaderValue(reply.ContentType);
+        foreach (KeyValuePair<string, string> header in reply.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(header.Key, header.Value))
             {

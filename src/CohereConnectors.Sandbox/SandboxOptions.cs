@@ -13,7 +13,7 @@ public sealed class SandboxOptions
     /// <summary>The one API key that is accepted; null accepts any key, or none.</summary>
     public string? RequiredApiKey { get; init; }
 
-    /// <summary>Whether list answers carry <c>total_count</c>, which the API declares optional.</summary>
+    /// <summary>Whether list responses carry <c>total_count</c>, which the API declares optional.</summary>
     public bool IncludeTotalCount { get; init; } = true;
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class SandboxOptions
     public int? MaximumPageSize { get; init; }
 
     /// <summary>
-    /// How long every answer takes. The handler and the test server wait; the service itself answers at once.
+    /// How long every response takes. The handler and the test server wait; the service itself responds at once.
     /// </summary>
     public TimeSpan Latency { get; init; }
 

@@ -1,6 +1,6 @@
 namespace CohereConnectors.Sandbox;
 
-/// <summary>What the <see cref="SandboxService"/> answers, free of any HTTP library.</summary>
+/// <summary>The response of the <see cref="SandboxService"/>, free of any HTTP library.</summary>
 public sealed class SandboxResponse
 {
     /// <summary>The HTTP status code.</summary>

@@ -14,7 +14,7 @@ public sealed class SandboxService(SandboxOptions options)
     private const string BearerScheme = "Bearer";
 
     private readonly ConnectorStore _store = new(options.Size, options.TimeProvider);
-    private long _answers;
+    private long _responses;
 
     /// <summary>A service with the default options.</summary>
     public SandboxService()
@@ -25,12 +25,12 @@ public sealed class SandboxService(SandboxOptions options)
     /// <summary>How this service behaves.</summary>
     public SandboxOptions Options { get; } = options;
 
-    /// <summary>Answers one request. Every failure is an answer; nothing is thrown.</summary>
+    /// <summary>Returns the response to one request. Every failure is a response; nothing is thrown.</summary>
     /// <param name="request">The request.</param>
-    /// <returns>The answer, with the trace id that every answer carries.</returns>
+    /// <returns>The response, with the trace id that every response carries.</returns>
     public SandboxResponse Handle(SandboxRequest request)
     {
-        TraceId trace = new(Interlocked.Increment(ref _answers));
+        TraceId trace = new(Interlocked.Increment(ref _responses));
         Dictionary<string, string> headers = new() { ["x-debug-trace-id"] = trace.ToString() };
         try
         {

@@ -2,7 +2,7 @@ using CohereConnectors.Sandbox.Seed;
 
 namespace CohereConnectors.Sandbox;
 
-/// <summary>The n-th answer's ids: they look random, and are the same in every run.</summary>
+/// <summary>The ids of the n-th response: they look random, and are the same in every run.</summary>
 internal readonly struct TraceId(long number)
 {
     private readonly ulong _high = SplitMix.Scramble((ulong)number);

@@ -1,4 +1,4 @@
-# A host that answers questions and notes all that it is shown. Dot-sourced in BeforeAll after Common.ps1.
+# A host that responses questions and notes all that it is shown. Dot-sourced in BeforeAll after Common.ps1.
 Add-Type -TypeDefinition @'
 using System;
 using System.Collections.Generic;
@@ -93,7 +93,7 @@ function Invoke-Asked([string] $Script, [string[]] $Answers, $Connection, [hasht
     }
 }
 
-# The lines of all that such a run shows, prints or serialises in which a secret can be read.
+# The lines of all that such a run shows, prints or serializes in which a secret can be read.
 function Find-Secret($Run, [string[]] $Secret) {
     $texts = @(
         $Run.Text

@@ -51,7 +51,7 @@ function Clear-ServerRequest {
     $null = Invoke-RestMethod "$($Server.Api)/_test/requests" -Method Delete
 }
 
-# How many requests the server has not answered, and how many connections are open at its raw listener.
+# How many requests the server has not responded to, and how many connections are open at its raw listener.
 function Get-OpenRequest {
     [int](Invoke-RestMethod "$($Server.Api)/_test/open") + (Invoke-RestMethod "$($Server.Api)/_test/raw").open
 }

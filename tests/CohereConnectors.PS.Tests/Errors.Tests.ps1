@@ -9,7 +9,7 @@ BeforeDiscovery {
         @{ At = '/status/404'; Id = 'EndpointRetired'; Category = 'NotInstalled'; Status = 404; Says = '2025-09-15' }
         @{ At = '/retired'; Id = 'EndpointRetired'; Category = 'NotInstalled'; Status = 404; Says = '404 page not found' }
         @{ At = '/gone'; Id = 'EndpointRetired'; Category = 'NotInstalled'; Status = 410; Says = 'has been removed' }
-        @{ At = '/status/407'; Id = 'ProxyAuthenticationRequired'; Category = 'AuthenticationError'; Status = 407; Says = 'The proxy answered 407' }
+        @{ At = '/status/407'; Id = 'ProxyAuthenticationRequired'; Category = 'AuthenticationError'; Status = 407; Says = 'The proxy returned 407' }
         @{ At = '/status/422'; Id = 'UnprocessableEntity'; Category = 'InvalidArgument'; Status = 422; Says = 'name is required' }
         @{ At = '/status/429'; Id = 'TooManyRequests'; Category = 'LimitsExceeded'; Status = 429; Says = 'Trial key' }
         @{ At = '/status/498'; Id = 'InvalidToken'; Category = 'SecurityError'; Status = 498; Says = 'deny-listed' }

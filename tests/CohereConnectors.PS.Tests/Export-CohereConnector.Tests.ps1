@@ -215,7 +215,7 @@ Describe 'Export-CohereConnector' {
         $row = '{"id":"a-1","name":"A","url":"https://a.example/search","created_at":"2024-03-08T10:00:00Z",' +
             '"updated_at":"2024-03-08T10:00:00Z","auth_type":"oauth","service_auth":{"type":"bearer","token":"C4N4RY"},' +
             '"oauth":{"client_id":"c","client_secret":"C4N4RY","authorize_url":"https://i.example/a","token_url":"https://i.example/t"},' +
-            '"access_token":"C4N4RY","new":[{"password":"C4N4RY"}],"colour":"red"}'
+            '"access_token":"C4N4RY","new":[{"password":"C4N4RY"}],"color":"red"}'
         $page = '{"connectors":[' + $row + '],"total_count":1}'
         Connect-TestServer "/body/200/$([uri]::EscapeDataString($page))"
         Export-CohereConnector "all.$Extension"
@@ -224,6 +224,6 @@ Describe 'Export-CohereConnector' {
         $text = (Get-Content "all.$Extension") -notmatch '"base_uri"' -join "`n"
         $text | Should -Match 'https://i\.example/t'
         $text | Should -Not -Match 'C4N4RY'
-        if ($Extension -eq 'json') { $text | Should -Match '"colour": "red"' }
+        if ($Extension -eq 'json') { $text | Should -Match '"color": "red"' }
     }
 }

@@ -75,8 +75,8 @@ Describe 'A connector' {
     It 'has <Kind> where the server has them' -ForEach @(
         @{ Kind = 'OAuth settings without a secret'; Test = { $_.AuthType -eq 'oauth' -and $_.OAuth.AuthorizeUrl.IsAbsoluteUri -and $null -eq $_.OAuth.ClientSecret } }
         @{ Kind = 'no OAuth settings'; Test = { $_.AuthType -eq 'service_auth' -and $null -eq $_.OAuth } }
-        @{ Kind = 'a valid authorisation'; Test = { $_.AuthStatus -eq 'valid' } }
-        @{ Kind = 'no authorisation yet'; Test = { $_.AuthType -eq 'oauth' -and -not $_.AuthStatus } }
+        @{ Kind = 'a valid authorization'; Test = { $_.AuthStatus -eq 'valid' } }
+        @{ Kind = 'no authorization yet'; Test = { $_.AuthType -eq 'oauth' -and -not $_.AuthStatus } }
         @{ Kind = 'inactive connectors'; Test = { $_.Active -eq $false } }
     ) {
         $Connectors | Where-Object $Test | Should -Not -BeNullOrEmpty
@@ -166,7 +166,7 @@ Describe 'The view of connectors' {
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
     }
 
-    It 'shows the status of an authorisation whole at 80 characters' {
+    It 'shows the status of an authorization whole at 80 characters' {
         $expired = $Connectors | Where-Object AuthStatus -eq expired
         ($expired | Out-String -Width 80) -split '\r?\n' -match '\bexpired\b' | Should -Not -BeNullOrEmpty
     }

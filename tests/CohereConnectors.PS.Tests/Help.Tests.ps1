@@ -192,7 +192,7 @@ Describe 'about_CohereConnectors_Errors' {
 
     It 'gives each its cause and its cure' {
         foreach ($id in $Described.Keys) {
-            ($Described[$id] | Where-Object Kind -eq item).Text -replace ':.*' | Should -Be 'Cause', 'Cure' -Because $id
+            ($Described[$id] | Where-Object Kind -eq item).Text -replace ':.*' | Should -Be 'Cause', 'Action' -Because $id
         }
     }
 

@@ -135,7 +135,7 @@ Describe 'The module in a session' {
         $used.IsTyped | Should -BeTrue
     }
 
-    It 'is imported through the module path by <Line>, where no module was analysed before' -ForEach @(
+    It 'is imported through the module path by <Line>, where no module was analyzed before' -ForEach @(
         @{ Line = 'Connect-Cohere -Sandbox -SandboxSize 3; @(Get-CohereConnector).Count'; Gives = 3 }
         @{ Line = 'Get-CohereConnection'; Gives = '' }
     ) {

@@ -130,8 +130,8 @@ Describe 'New-CohereConnector' {
 
     It 'is sent once when <Fault>, and says that it may have been made and how to look' -ForEach @(
         @{ Fault = 'the connection is reset'; Path = '/reset'; Raw = $true; ErrorId = 'ConnectionFailed*' }
-        @{ Fault = 'the answer ends early'; Path = '/early-end'; Raw = $true; ErrorId = 'ConnectionFailed*' }
-        @{ Fault = 'nothing is answered'; Path = '/silent'; Raw = $true; ErrorId = 'RequestTimeout*' }
+        @{ Fault = 'the response ends early'; Path = '/early-end'; Raw = $true; ErrorId = 'ConnectionFailed*' }
+        @{ Fault = 'nothing is returned'; Path = '/silent'; Raw = $true; ErrorId = 'RequestTimeout*' }
         @{ Fault = 'a page comes in place of JSON'; Path = '/html200'; Raw = $true; ErrorId = 'InvalidResponse*' }
         @{ Fault = 'the server fails'; Path = '/status/500'; ErrorId = 'InternalServerError*' }
         @{ Fault = 'the service is away'; Path = '/status/503'; ErrorId = 'ServiceUnavailable*' }

@@ -37,7 +37,7 @@ Describe 'The package' -Skip:(-not $canPack) {
         Get-ChildItem "$TestDrive/expanded" -Recurse -Include *.pdb, *.deps.json, *.cs, *.Tests.ps1, System.Management.Automation.dll | Should -BeNullOrEmpty
     }
 
-    It 'carries the licence, the platforms and the release notes' {
+    It 'carries the license, the platforms and the release notes' {
         $nuspec = [xml](Get-Content "$TestDrive/expanded/*.nuspec" -Raw)
         $nuspec.package.metadata.tags | Should -Match 'PSEdition_Core.*Windows.*Linux.*MacOS'
         $nuspec.package.metadata.releaseNotes | Should -Match 'Get-CohereConnector'

@@ -49,7 +49,7 @@ public sealed class ModuleTests(ITestOutputHelper output) : PesterFile(output, "
 
 public sealed class ModuleViewsTests(ITestOutputHelper output) : PesterFile(output, "ModuleViews");
 
-public sealed class NeighboursTests(ITestOutputHelper output) : PesterFile(output, "Neighbours");
+public sealed class NeighborsTests(ITestOutputHelper output) : PesterFile(output, "Neighbors");
 
 public sealed class NetworkTests(ITestOutputHelper output) : PesterFile(output, "Network");
 

@@ -37,8 +37,8 @@ Describe 'docs/recipes.md' {
         @($Recipes.Keys) -ne '' | Sort-Object | Should -Be ($tested | Sort-Object)
     }
 
-    It 'lists the connectors whose authorisation has expired' {
-        $recipe = Get-Recipe 'Connectors whose authorisation has expired'
+    It 'lists the connectors whose authorization has expired' {
+        $recipe = Get-Recipe 'Connectors whose authorization has expired'
         $rows = @(& $recipe)
         $rows.Count | Should -Be 37
         $rows[0].psobject.Properties.Name | Should -Be 'Name', 'Id', 'Active', 'UpdatedAt'
@@ -179,7 +179,7 @@ Describe 'docs/recipes.md' {
     }
 
     It 'makes a list of links for everything that has expired' {
-        $recipe = Get-Recipe 'Ask for the authorisation of everything that has expired'
+        $recipe = Get-Recipe 'Ask for the authorization of everything that has expired'
         . $recipe
         $rows = @(Import-Csv links.csv)
         $rows.Id | Sort-Object | Should -Be ((Get-CohereConnector -All | Where-Object AuthStatus -eq expired).Id | Sort-Object)

@@ -109,7 +109,7 @@ Describe 'Remove-CohereConnector' {
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 
-    It 'is not done without an answer where nobody can be asked' {
+    It 'is not done without a response where nobody can be asked' {
         $one = Get-Fresh 1
         $outcome = Invoke-FreshProcess {
             param($Path, $Address, $Id)
@@ -121,7 +121,7 @@ Describe 'Remove-CohereConnector' {
         Get-DeletedId | Should -BeNullOrEmpty
     }
 
-    It 'is done when the answer was lost and the connector is gone by then' {
+    It 'is done when the response was lost and the connector is gone by then' {
         $one = Get-Fresh 1
         Remove-CohereConnector -Id $one.Id -Force
         Connect-TestServer /flaky/1/502 -With @{ MaximumRetryCount = 1 }
@@ -130,7 +130,7 @@ Describe 'Remove-CohereConnector' {
         @(Get-DeletedId).Count | Should -Be 3
     }
 
-    It 'says that it may have been done when every answer was lost' {
+    It 'says that it may have been done when every response was lost' {
         Connect-TestServer /early-end -Raw
         Remove-CohereConnector -Id x-1 -Force -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed*'

@@ -137,7 +137,7 @@ Describe 'Text from a server' {
         @{ Body = '{"Message":"Malformed key"}' }
     ) {
         Connect-TestServer "/body/403/$([uri]::EscapeDataString($Body))"
-        "$(Get-Ending { Get-CohereConnector })" | Should -Be 'Cohere answered 403 (Forbidden): Malformed key'
+        "$(Get-Ending { Get-CohereConnector })" | Should -Be 'Cohere returned 403 (Forbidden): Malformed key'
     }
 
     It 'is readable in a warning, without control characters' {
@@ -149,7 +149,7 @@ Describe 'Text from a server' {
     It 'stays readable with the key <_>' -ForEach 'k', 'test' {
         Connect-TestServer /status/401 -Key $_
         $lines = & { $DebugPreference = 'Continue'; try { Get-CohereConnector *>&1 } catch { "$_" } }
-        "$lines" | Should -Match 'Cohere answered 401 \(Unauthorized\): invalid api token'
+        "$lines" | Should -Match 'Cohere returned 401 \(Unauthorized\): invalid api token'
         $lines | ForEach-Object { "$_" } | Should -Contain '> Authorization: ***'
         "$lines" | Should -Not -Match "Bearer $_"
     }

@@ -79,7 +79,7 @@ Describe 'A round trip' {
 
         $after.Id | Should -Be $made[246..0].Id
         @($after.Id | Where-Object { $_ -in $Before.Id }) | Should -BeNullOrEmpty -Because 'each is a new one'
-        $after.AuthStatus | Where-Object { $_ } | Should -BeNullOrEmpty -Because 'each has to be authorised again'
+        $after.AuthStatus | Where-Object { $_ } | Should -BeNullOrEmpty -Because 'each has to be authorized again'
     }
 
     It 'through one pipeline, with no line between reading and creating' {

@@ -3,7 +3,7 @@ BeforeAll {
     $Server = Start-TestServer
     $Key = 'SECRET-9fK3tXw'
 
-    # Everything that a record shows, prints or serialises.
+    # Everything that a record shows, prints or serializes.
     function Get-ErrorText($Record) {
         $Record | Out-String
         $Record | Format-List * -Force | Out-String
@@ -49,7 +49,7 @@ Describe 'The key is nowhere to be seen' {
         @{ Fault = 'a refused connection'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0' }
         @{ Fault = 'a refused address'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1' }
         @{ Fault = 'an insecure address'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri http://api.example.com' }
-        @{ Fault = 'an answer that is no JSON'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/html200' }
+        @{ Fault = 'a response that is no JSON'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/html200' }
         @{ Fault = 'a redirect'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/redirect/302' }
         @{ Fault = 'an address, by pipeline'; Line = '"{0}" | Connect-Cohere -BaseUri ftp://127.0.0.1' }
         @{ Fault = 'an address, as a SecureString'; Line = 'Connect-Cohere -ApiKey (ConvertTo-SecureString {0} -AsPlainText) -BaseUri ftp://127.0.0.1' }
@@ -74,7 +74,7 @@ Describe 'The key is nowhere to be seen' {
         Find-Leak $trace ([convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Key))) | Should -BeNullOrEmpty
     }
 
-    It 'in a connection, however it is shown or serialised' {
+    It 'in a connection, however it is shown or serialized' {
         $connection = Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -PassThru
         $shown = @(
             $connection | Format-List * -Force | Out-String

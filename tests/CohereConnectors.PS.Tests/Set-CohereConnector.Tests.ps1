@@ -76,7 +76,7 @@ Describe 'Set-CohereConnector' {
         $changed | Should -BeOfType ([CohereConnectors.Connector])
         $changed.Name | Should -Be 'Renamed'
         $changed.Id | Should -Be $First.Id
-        @(Get-ServerRequest).Count | Should -Be 1 -Because 'the answer holds it'
+        @(Get-ServerRequest).Count | Should -Be 1 -Because 'the response holds it'
     }
 
     It 'takes connectors <How>, with the change alone in each request' -ForEach @(
@@ -131,13 +131,13 @@ Describe 'Set-CohereConnector' {
         (Get-ServerRequest).body | Should -Be "{`"url`":`"$Address`"}", "{`"url`":`"$Address`"}"
     }
 
-    It 'is sent again when its answer was lost' {
+    It 'is sent again when its response was lost' {
         Connect-TestServer /flaky/1/reset -Raw -With @{ MaximumRetryCount = 1 }
         (Set-CohereConnector -Id $First.Id -Active $true -PassThru).Name | Should -Not -BeNullOrEmpty
         (Invoke-RestMethod "$($Server.Api)/_test/raw").accepted | Should -Be 2
     }
 
-    It 'says that the change may have been made when every answer was lost' {
+    It 'says that the change may have been made when every response was lost' {
         Connect-TestServer /reset -Raw
         Set-CohereConnector -Id $First.Id -Active $true -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed*'

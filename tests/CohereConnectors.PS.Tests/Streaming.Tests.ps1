@@ -114,7 +114,7 @@ Describe 'Stop' {
         @{ State = 'the body is cut off'; Raw = $true; Scenario = '/half-body-silent'; When = { (Get-OpenRequest) -eq 1 } }
         @{ State = 'the body drips'; Raw = $true; Scenario = '/drip/20'; When = { (Get-OpenRequest) -eq 1 } }
         @{ State = 'the headers drip'; Raw = $true; Scenario = '/slow-headers'; When = { (Get-OpenRequest) -eq 1 } }
-        @{ State = 'an answer takes long'; Scenario = '/delay/30000'; When = { (Get-OpenRequest) -eq 1 } }
+        @{ State = 'a response takes long'; Scenario = '/delay/30000'; When = { (Get-OpenRequest) -eq 1 } }
         @{ State = 'a retry is waited for'; Scenario = '/retry-after/50/status/503'; When = { @(Get-ServerRequest).Count -eq 1 -and (Get-OpenRequest) -eq 0 } }
         @{ State = 'a walk is under way'; Scenario = '/delay/40'; Arguments = '-All -Limit 2 -ThrottleLimit 8'; When = { @(Get-ServerRequest).Count -ge 3 } }
         @{ State = 'names are looked for'; Scenario = '/delay/1000'; Arguments = '-Name xyz* -ThrottleLimit 1'; When = { @(Get-ServerRequest).Count -ge 2 } }

@@ -46,11 +46,11 @@ Describe 'The verbose stream' {
         $lines[0] | Should -Match ' 401, .* attempt 1, trace id [0-9a-f]{32}: .*invalid api token'
     }
 
-    It 'says that there was no answer' {
+    It 'says that there was no response' {
         Connect-TestServer /reset -Raw
         $lines = @(Get-Stream Verbose { try { Get-CohereConnector -Verbose } catch { $null = $_ } })
         $lines.Count | Should -Be 1
-        $lines[0] | Should -Match ' no answer, \d+ ms, 0 bytes, attempt 1: '
+        $lines[0] | Should -Match ' no response, \d+ ms, 0 bytes, attempt 1: '
     }
 
     It 'announces each retry, with the wait and its reason' {
@@ -96,7 +96,7 @@ Describe 'The debug stream' {
         Disconnect-Cohere
     }
 
-    It 'shows the headers of the request and of the answer that are known to be harmless' {
+    It 'shows the headers of the request and of the response that are known to be harmless' {
         $Lines | Should -Contain '> X-Client-Name: inventory'
         $Lines | Should -Contain '> Accept: application/json'
         $Lines | Should -Contain '< X-Trial-Endpoint-Call-Remaining: 41'

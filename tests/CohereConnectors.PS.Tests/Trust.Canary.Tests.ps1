@@ -76,8 +76,8 @@ Describe 'The canary' {
         @{ Place = 'transcript.txt'; Sign = 'GET http'; What = 'verbose' }
         @{ Place = 'transcript.txt'; Sign = 'Authorization: \*\*\*'; What = 'debug' }
         @{ Place = 'seen.txt'; Sign = 'Unauthorized,CohereConnectors'; What = 'errors' }
-        @{ Place = 'seen.txt'; Sign = '<T>CohereConnectors.CohereConnection</T>'; What = 'serialised connections' }
-        @{ Place = 'seen.txt'; Sign = '<T>CohereConnectors.Connector</T>'; What = 'serialised connectors' }
+        @{ Place = 'seen.txt'; Sign = '<T>CohereConnectors.CohereConnection</T>'; What = 'serialized connections' }
+        @{ Place = 'seen.txt'; Sign = '<T>CohereConnectors.Connector</T>'; What = 'serialized connectors' }
         @{ Place = 'seen.txt'; Sign = 'refused: N|refused:'; What = 'an echo' }
         @{ Place = 'seen.txt'; Sign = 'made by Bearer \*\*\*'; What = 'an unusable row' }
         @{ Place = 'events.txt'; Sign = 'System\.Net\.Http RequestStart'; What = 'HTTP events' }

@@ -18,7 +18,7 @@ Describe 'The SBOM' {
         }
     }
 
-    It 'names a licence that allows shipping for every package' {
+    It 'names a license that allows shipping for every package' {
         $sbom.components.Count | Should -BeGreaterThan 5
         $sbom.components.licenses.license.id | Sort-Object -Unique | Should -BeIn MIT, BSD-3-Clause, Apache-2.0
     }

@@ -136,7 +136,7 @@ Describe 'The table of connectors' {
     }
 }
 
-Describe 'Colour' {
+Describe 'Color' {
     BeforeAll {
         $Samples = 'valid', 'expired', $null | ForEach-Object {
             [CohereConnectors.Connector]@{ Id = "$_-1"; Name = 'N'; AuthType = 'oauth'; AuthStatus = $_; Active = $_ -ne $null; CreatedAt = '2024-03-08Z'; UpdatedAt = '2024-03-08Z' }
@@ -155,12 +155,12 @@ Describe 'Colour' {
 
     It 'moves no column' {
         $plain = Out-Rendered $Samples PlainText
-        $colour = [System.Management.Automation.Internal.StringDecorated]::new((Out-Rendered $Samples Ansi)).ToString('PlainText')
-        ($colour -split '\r?\n').TrimEnd() | Should -Be ($plain -split '\r?\n').TrimEnd()
+        $color = [System.Management.Automation.Internal.StringDecorated]::new((Out-Rendered $Samples Ansi)).ToString('PlainText')
+        ($color -split '\r?\n').TrimEnd() | Should -Be ($plain -split '\r?\n').TrimEnd()
     }
 
     It 'is absent with OutputRendering <_>' -ForEach 'PlainText', 'Host' {
-        # Host means colour on the screen only, and a string is no screen.
+        # Host means color on the screen only, and a string is no screen.
         Out-Rendered $Samples $_ | Should -Not -Match $Escape
     }
 
@@ -197,7 +197,7 @@ Describe 'Other views' {
         $text | Should -Not -Match ([regex]::Escape($All[0].Id))
     }
 
-    It 'of an authorisation: the address as a browser needs it' {
+    It 'of an authorization: the address as a browser needs it' {
         $id = ($All | Where-Object { $_.OAuth.Scope -match ' ' } | Select-Object -First 1).Id
         $authorization = Request-CohereConnectorAuthorization -Id $id
         $text = $authorization | Out-String -Width 2000

@@ -48,7 +48,7 @@ public abstract class AuthorizeTests(Transport transport) : ApiTests(transport)
     }
 
     [Fact]
-    public async Task Without_oauth_there_is_nothing_to_authorise()
+    public async Task Without_oauth_there_is_nothing_to_authorize()
     {
         string id = await AnyIdAsync(row => !Has(row, "oauth"));
 
@@ -76,9 +76,9 @@ public abstract class AuthorizeTests(Transport transport) : ApiTests(transport)
 
     private async Task<Dictionary<string, string>> AuthorizeAsync(string id, string query, string expectedStart)
     {
-        Answer answer = await SendAsync(HttpMethod.Post, $"{Collection}/{id}/oauth/authorize{query}");
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        string redirect = answer.Json.GetProperty("redirect_url").GetString()!;
+        ApiResponse response = await SendAsync(HttpMethod.Post, $"{Collection}/{id}/oauth/authorize{query}");
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        string redirect = response.Json.GetProperty("redirect_url").GetString()!;
         Assert.StartsWith(expectedStart, redirect, StringComparison.Ordinal);
         return new Uri(redirect).Query[1..].Split('&').Select(pair => pair.Split('=')).ToDictionary(
             pair => pair[0],

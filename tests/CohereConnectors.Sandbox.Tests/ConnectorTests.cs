@@ -18,7 +18,7 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
     {
         foreach (JsonElement row in (await GetAsync($"{Collection}?limit=20&offset=220")).Connectors)
         {
-            Answer read = await GetAsync($"{Collection}/{row.GetProperty("id").GetString()}");
+            ApiResponse read = await GetAsync($"{Collection}/{row.GetProperty("id").GetString()}");
 
             Assert.Equal(HttpStatusCode.OK, read.Status);
             Assert.Equal(row.GetRawText(), read.Connector.GetRawText());
@@ -57,7 +57,7 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
         string id = await AnyIdAsync(row => Has(row, "description") && Has(row, "excludes") && Has(row, "oauth"));
         JsonElement before = (await GetAsync($"{Collection}/{id}")).Connector;
 
-        Answer updated = await PatchAsync($"{Collection}/{id}", new { name = "Renamed", active = false, description = "ignored" });
+        ApiResponse updated = await PatchAsync($"{Collection}/{id}", new { name = "Renamed", active = false, description = "ignored" });
 
         Assert.Equal(HttpStatusCode.OK, updated.Status);
         JsonElement after = updated.Connector;
@@ -120,7 +120,7 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
         JsonElement before = (await GetAsync($"{Collection}?limit=1")).Connectors[0];
         string path = $"{Collection}/{before.GetProperty("id").GetString()}";
 
-        Answer refused = await SendAsync(HttpMethod.Patch, path, body);
+        ApiResponse refused = await SendAsync(HttpMethod.Patch, path, body);
 
         Assert.Equal(status, refused.Status);
         Assert.Equal(before.GetRawText(), (await GetAsync(path)).Connector.GetRawText());
@@ -131,11 +131,11 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
     {
         string[] ids = (await GetAsync($"{Collection}?limit=3")).Ids;
 
-        Answer deleted = await DeleteAsync($"{Collection}/{ids[1]}");
+        ApiResponse deleted = await DeleteAsync($"{Collection}/{ids[1]}");
 
         Assert.Equal(HttpStatusCode.OK, deleted.Status);
         Assert.Equal("{}", deleted.Text);
-        Answer page = await GetAsync($"{Collection}?limit=2");
+        ApiResponse page = await GetAsync($"{Collection}?limit=2");
         Assert.Equal([ids[0], ids[2]], page.Ids);
         Assert.Equal(244, page.Total);
         Assert.Equal(HttpStatusCode.NotFound, (await DeleteAsync($"{Collection}/{ids[1]}")).Status);

@@ -15,7 +15,7 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [Fact]
     public async Task Name_and_url_are_enough()
     {
-        Answer created = await PostAsync(Collection, new { name = "My Züri Wiki!", url = Url });
+        ApiResponse created = await PostAsync(Collection, new { name = "My Züri Wiki!", url = Url });
 
         Assert.Equal(HttpStatusCode.OK, created.Status);
         JsonElement connector = created.Connector;
@@ -34,7 +34,7 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [Fact]
     public async Task Every_field_is_kept()
     {
-        Answer created = await PostAsync(Collection, new
+        ApiResponse created = await PostAsync(Collection, new
         {
             name = "All",
             url = Url,
@@ -57,7 +57,7 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
         string first = await CreateAsync(new { name = "Same", url = Url });
         string second = await CreateAsync(new { name = "Same", url = Url });
 
-        Answer page = await GetAsync($"{Collection}?limit=3");
+        ApiResponse page = await GetAsync($"{Collection}?limit=3");
         Assert.Equal([second, first], page.Ids[..2]);
         Assert.Equal(247, page.Total);
         string[] dates = [.. page.Connectors.Select(row => row.GetProperty("created_at").GetString()!)];
@@ -68,7 +68,7 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [Fact]
     public async Task OAuth_settings_come_back_without_the_secret()
     {
-        Answer created = await PostAsync(Collection, new
+        ApiResponse created = await PostAsync(Collection, new
         {
             name = "Drive",
             url = Url,
@@ -98,7 +98,7 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [InlineData("noscheme")]
     public async Task Service_auth_never_comes_back(string type)
     {
-        Answer created = await PostAsync(Collection, new { name = "S", url = Url, service_auth = new { type, token = "hunter2" } });
+        ApiResponse created = await PostAsync(Collection, new { name = "S", url = Url, service_auth = new { type, token = "hunter2" } });
 
         Assert.Equal("service_auth", created.Connector.GetProperty("auth_type").GetString());
         Assert.False(Has(created.Connector, "service_auth"));
@@ -136,7 +136,7 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [InlineData("name=n")]
     public async Task Malformed_json_is_a_bad_request(string body)
     {
-        Answer refused = await SendAsync(HttpMethod.Post, Collection, body);
+        ApiResponse refused = await SendAsync(HttpMethod.Post, Collection, body);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.StartsWith("invalid json syntax: ", refused.Json.GetProperty("message").GetString(), StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public abstract class ListTests(Transport transport) : ApiTests(transport)
     [InlineData("?unknown=1&limit=5", 5)]
     public async Task A_page_has_as_many_rows_as_asked_for(string query, int rows)
     {
-        Answer page = await GetAsync(Collection + query);
+        ApiResponse page = await GetAsync(Collection + query);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("application/json", page.MediaType);
@@ -74,7 +74,7 @@ public abstract class ListTests(Transport transport) : ApiTests(transport)
     [Fact]
     public async Task An_empty_id_means_the_list()
     {
-        Answer page = await GetAsync($"{Collection}/?limit=3");
+        ApiResponse page = await GetAsync($"{Collection}/?limit=3");
 
         Assert.Equal(3, page.Connectors.Length);
     }

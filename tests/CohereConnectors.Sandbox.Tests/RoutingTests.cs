@@ -19,11 +19,11 @@ public abstract class RoutingTests(Transport transport) : ApiTests(transport)
     [InlineData("/v1/connectors/a/oauth/authorize/x")]
     public async Task Another_path_is_no_page(string path)
     {
-        Answer answer = await GetAsync(path);
+        ApiResponse response = await GetAsync(path);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
-        Assert.Equal("text/plain", answer.MediaType);
-        Assert.Equal("404 page not found", answer.Text);
+        Assert.Equal(HttpStatusCode.NotFound, response.Status);
+        Assert.Equal("text/plain", response.MediaType);
+        Assert.Equal("404 page not found", response.Text);
     }
 
     [Theory]
@@ -34,10 +34,10 @@ public abstract class RoutingTests(Transport transport) : ApiTests(transport)
     [InlineData("GET", "/v1/connectors/x/oauth/authorize", "POST")]
     public async Task Another_method_is_not_allowed(string method, string path, string allowed)
     {
-        Answer answer = await SendAsync(new HttpMethod(method), path);
+        ApiResponse response = await SendAsync(new HttpMethod(method), path);
 
-        answer.Is(HttpStatusCode.MethodNotAllowed, "method not allowed.");
-        Assert.Equal(allowed, string.Join(',', answer.ContentHeaders.Allow.Order(StringComparer.Ordinal)));
+        response.Is(HttpStatusCode.MethodNotAllowed, "method not allowed.");
+        Assert.Equal(allowed, string.Join(',', response.ContentHeaders.Allow.Order(StringComparer.Ordinal)));
     }
 }
 

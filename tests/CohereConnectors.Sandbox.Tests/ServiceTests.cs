@@ -48,9 +48,9 @@ public sealed class ServiceTests
     {
         byte[] body = [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\",\"url\":\"https://a.com/search\"}"u8];
 
-        SandboxResponse answer = new SandboxService().Handle(new() { Method = "POST", Path = Path, Body = body });
+        SandboxResponse response = new SandboxService().Handle(new() { Method = "POST", Path = Path, Body = body });
 
-        Assert.Equal(400, answer.StatusCode);
+        Assert.Equal(400, response.StatusCode);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class ControlEndpoints
             return false;
         }
 
-        object? answer = (context.Request.Method, path[Root.Length..]) switch
+        object? reply = (context.Request.Method, path[Root.Length..]) switch
         {
             ("GET", "requests") => server.Log.Requests,
             ("GET", "open") => server.Log.InFlight,
@@ -23,8 +23,8 @@ internal static class ControlEndpoints
             ("DELETE", "requests") => Reset(server),
             _ => null,
         };
-        context.Response.StatusCode = answer is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-        await context.Response.WriteAsJsonAsync(answer, JsonSerializerOptions.Web, context.RequestAborted);
+        context.Response.StatusCode = reply is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        await context.Response.WriteAsJsonAsync(reply, JsonSerializerOptions.Web, context.RequestAborted);
         return true;
     }
 

@@ -23,7 +23,7 @@ public sealed partial class TestServer : IAsyncDisposable
     /// <summary>The address, ending in a slash.</summary>
     public Uri BaseUri { get; private set; } = null!;
 
-    /// <summary>What answers behind the scenarios.</summary>
+    /// <summary>What responds behind the scenarios.</summary>
     public SandboxService Service { get; }
 
     /// <summary>What the server saw.</summary>
@@ -32,7 +32,7 @@ public sealed partial class TestServer : IAsyncDisposable
     /// <summary>The listener for what no HTTP server would send.</summary>
     public FaultListener Raw { get; }
 
-    /// <summary>Sees every request first; true when it answered itself. Null by default.</summary>
+    /// <summary>Sees every request first; true when it responded itself. Null by default.</summary>
     public Func<HttpContext, Task<bool>>? Intercept { get; set; }
 
     internal RequestCounter Counter { get; } = new();

@@ -11,7 +11,7 @@ internal sealed class ResponseBody : IDisposable
 
     private const int RatioLimit = 200;
 
-    // Below this size a high ratio is harmless, and short repetitive answers do reach it.
+    // Below this size a high ratio is harmless, and short repetitive responses do reach it.
     private const int RatioFloor = 1024 * 1024;
 
     // A length is only a promise, and the room for it would be taken at once.
@@ -101,7 +101,7 @@ internal sealed class ResponseBody : IDisposable
             { Length: 1 } when Is(encodings[0], "gzip") =>
                 new GZipStream(received, CompressionMode.Decompress, leaveOpen: true),
             _ => throw new InvalidDataException(
-                $"The answer is encoded as '{string.Join(", ", encodings)}', which was not asked for."),
+                $"The response is encoded as '{string.Join(", ", encodings)}', which was not asked for."),
         };
 
         static bool Is(string encoding, string name) => encoding.Equals(name, StringComparison.OrdinalIgnoreCase);
@@ -137,13 +137,13 @@ internal sealed class ResponseBody : IDisposable
 
             if (Length > limit)
             {
-                Excess = $"The answer is larger than the limit of {limit / (1024 * 1024)} MiB.";
+                Excess = $"The response is larger than the limit of {limit / (1024 * 1024)} MiB.";
                 return;
             }
 
             if (Length > RatioFloor && Length > received.Count * RatioLimit)
             {
-                Excess = $"The answer unpacks to more than {RatioLimit} times what was received,"
+                Excess = $"The response expands to more than {RatioLimit} times what was received,"
                     + " so it was refused as a compression bomb.";
                 return;
             }

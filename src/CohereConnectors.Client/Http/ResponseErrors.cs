@@ -87,6 +87,6 @@ internal static class ResponseErrors
         };
         string who = code == CohereErrorCode.ProxyAuthenticationRequired ? "The proxy" : "Cohere";
         string text = string.Join(": ", new[] { said, message ?? "" }.Where(part => part.Length > 0));
-        return $"{who} answered {status} ({name})" + (text.Length == 0 ? "." : $": {text}");
+        return $"{who} returned {status} ({name})" + (text.Length == 0 ? "." : $": {text}");
     }
 }

@@ -33,7 +33,7 @@ internal static class TransportErrors
     private static readonly Cause ProxyAuthentication = new(
         FailureKind.Status,
         CohereErrorCode.ProxyAuthenticationRequired,
-        _ => "The proxy answered 407 (Proxy Authentication Required)",
+        _ => "The proxy returned 407 (Proxy Authentication Required)",
         StatusCode: 407);
 
     public static bool Explains(Exception exception) =>

@@ -5,7 +5,7 @@ namespace CohereConnectors.Client.Json;
 /// <summary>Reads a page of connectors in one pass, row by row.</summary>
 internal static class PageReader
 {
-    // Beyond this a double no longer tells neighbouring integers apart.
+    // Beyond this a double no longer tells neighboring integers apart.
     private const double LargestExact = 1L << 53;
 
     public static ConnectorPage Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)

@@ -61,6 +61,6 @@ internal sealed class ShiftTracker(int initialRate)
         }
     }
 
-    /// <summary>Where the anchor will be when a request is answered.</summary>
+    /// <summary>Where the anchor will be when the response to a request arrives.</summary>
     public long Predict(int sequence) => Position + ((long)Rate * (sequence - Sequence));
 }

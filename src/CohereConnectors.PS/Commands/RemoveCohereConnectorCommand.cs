@@ -21,7 +21,7 @@ public sealed class RemoveCohereConnectorCommand : ConnectorTargetCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    // -Force answers the question that the impact raises; -WhatIf and an explicit -Confirm still count.
+    // -Force suppresses the prompt that the impact raises; -WhatIf and an explicit -Confirm still count.
     private bool MustAsk => !Force || MyInvocation.BoundParameters.ContainsKey("Confirm") || IsWhatIf;
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)

@@ -23,7 +23,7 @@ internal sealed record ErrorTraits(ErrorCategory Category, string RecommendedAct
             "Check the billing limit at https://dashboard.cohere.com/billing."),
         [CohereErrorCode.Forbidden] = new(
             ErrorCategory.PermissionDenied,
-            "Use a key whose owner may manage connectors; if a gateway answered, ask its "
+            "Use a key whose owner may manage connectors; if a gateway responded, ask its "
                 + "administrator."),
         [CohereErrorCode.NotFound] = new(
             ErrorCategory.ObjectNotFound,
@@ -56,7 +56,7 @@ internal sealed record ErrorTraits(ErrorCategory Category, string RecommendedAct
         [CohereErrorCode.GatewayTimeout] = new(ErrorCategory.OperationTimeout, RetryLater),
         [CohereErrorCode.UnexpectedStatus] = new(
             ErrorCategory.InvalidResult,
-            "Check the base address with Get-CohereConnection: the answer may come from another "
+            "Check the base address with Get-CohereConnection: the response may come from another "
                 + "service."),
         [CohereErrorCode.ConnectionFailed] = new(
             ErrorCategory.ConnectionError,
@@ -68,14 +68,14 @@ internal sealed record ErrorTraits(ErrorCategory Category, string RecommendedAct
         [CohereErrorCode.InvalidResponse] = new(
             ErrorCategory.InvalidResult,
             "Check the base address with Get-CohereConnection: a gateway, proxy or sign-in page may "
-                + "have answered in Cohere's place."),
+                + "have responded in place of Cohere."),
         [CohereErrorCode.InvalidConnector] = new(
             ErrorCategory.InvalidData,
             "The other connectors were returned. The record's TargetObject contains this one as it came: "
                 + "report it to Cohere."),
         [CohereErrorCode.ResponseTooLarge] = new(
             ErrorCategory.LimitsExceeded,
-            "Request fewer connectors at once with -Limit. If that does not help, the answer does not "
+            "Request fewer connectors at once with -Limit. If that does not help, the response does not "
                 + "come from Cohere."),
         [CohereErrorCode.UnexpectedRedirect] = new(
             ErrorCategory.SecurityError,

@@ -8,7 +8,7 @@ internal static class EventText
 {
     public static string Of(RequestEvent request)
     {
-        string outcome = request.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer";
+        string outcome = request.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response";
         string trace = request.TraceId is null ? "" : $", trace id {request.TraceId}";
         string problem = request.Problem is null ? "" : $": {request.Problem}";
         string size = FormattableString.Invariant($"{request.Elapsed.TotalMilliseconds:0} ms, {request.Bytes} bytes");

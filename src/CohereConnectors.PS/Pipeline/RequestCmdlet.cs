@@ -88,7 +88,7 @@ public abstract class RequestCmdlet : CohereCmdlet
         }
     }
 
-    /// <summary>Asks the server and waits for the answer; a request that fails ends the command.</summary>
+    /// <summary>Asks the server and waits for the response; a request that fails ends the command.</summary>
     private protected T Ask<T>(Func<CancellationToken, Task<T>> start) => Ask(start, Await);
 
     private T Ask<T>(Func<CancellationToken, Task<T>> start, Func<Func<CancellationToken, Task<T>>, T> wait)
@@ -109,11 +109,11 @@ public abstract class RequestCmdlet : CohereCmdlet
     /// </summary>
     /// <param name="target">What it is about.</param>
     /// <param name="start">Sends the request.</param>
-    /// <param name="answer">The answer.</param>
-    /// <returns>Whether there is an answer.</returns>
-    private protected bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer)
+    /// <param name="response">The response.</param>
+    /// <returns>Whether there is a response.</returns>
+    private protected bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? response)
     {
-        if (TryAsk(target, start, out answer, out ErrorRecord? error))
+        if (TryAsk(target, start, out response, out ErrorRecord? error))
         {
             return true;
         }
@@ -218,7 +218,7 @@ public abstract class RequestCmdlet : CohereCmdlet
         }
         else
         {
-            string message = $"A connector in Cohere's answer is unusable: {row.Problem}.";
+            string message = $"A connector in the response is unusable: {row.Problem}.";
             var exception = new CohereApiException(CohereErrorCode.InvalidConnector, message);
             WriteError(ErrorRecords.From(exception, Client.GetRedactedJson(row)));
         }
@@ -239,11 +239,11 @@ public abstract class RequestCmdlet : CohereCmdlet
         KnownConnectors.Add(Used, connector);
     }
 
-    private bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? answer, out ErrorRecord? error)
+    private bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? response, out ErrorRecord? error)
     {
         try
         {
-            answer = Await(start);
+            response = Await(start);
             error = null;
             return true;
         }
@@ -251,7 +251,7 @@ public abstract class RequestCmdlet : CohereCmdlet
         {
             error = ErrorRecords.From(exception, target);
         }
-        answer = default;
+        response = default;
         return false;
     }
 }

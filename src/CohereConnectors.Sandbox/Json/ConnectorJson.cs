@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CohereConnectors.Sandbox.Json;
 
-/// <summary>Writes what the API answers.</summary>
+/// <summary>Writes the bodies of the API responses.</summary>
 internal static class ConnectorJson
 {
     private const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";

@@ -32,7 +32,7 @@ internal sealed class SeedData(int size)
             Name = name,
             Description = random.Chance(85) ? Describe(product, team) : null,
             Url = $"https://{product.Host}.connectors.northwind.example/{(rank % 7 == 3 ? "v2/" : "")}search",
-            Excludes = random.Chance(25) ? random.Pick(Catalogue.Excludes) : [],
+            Excludes = random.Chance(25) ? random.Pick(Catalog.Excludes) : [],
             OAuth = oauth,
             HasServiceAuth = oauth is null && !random.Chance(12),
             AuthStatus = oauth is null ? null : AuthStatusOf(ref random),
@@ -43,23 +43,23 @@ internal sealed class SeedData(int size)
         };
     }
 
-    private static bool IsRepeatedName(int rank) => rank == Catalogue.Products.Length;
+    private static bool IsRepeatedName(int rank) => rank == Catalog.Products.Length;
 
     private static (Product Product, string Name) NameOf(int rank, ref SplitMix random)
     {
-        if (rank < Catalogue.Products.Length)
+        if (rank < Catalog.Products.Length)
         {
-            return (Catalogue.Products[rank], Catalogue.Products[rank].Name);
+            return (Catalog.Products[rank], Catalog.Products[rank].Name);
         }
 
         if (IsRepeatedName(rank))
         {
-            return (Catalogue.Products[1], Catalogue.Products[1].Name);
+            return (Catalog.Products[1], Catalog.Products[1].Name);
         }
 
-        Product product = random.Pick(Catalogue.Products);
-        string name = $"{product.Name} {random.Pick(Catalogue.Teams)}";
-        return (product, random.Chance(35) ? $"{name} {random.Pick(Catalogue.Places)}" : name);
+        Product product = random.Pick(Catalog.Products);
+        string name = $"{product.Name} {random.Pick(Catalog.Teams)}";
+        return (product, random.Chance(35) ? $"{name} {random.Pick(Catalog.Places)}" : name);
     }
 
     private static string Describe(Product product, string? team) => team is null

@@ -38,7 +38,7 @@ public sealed class CancellationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_that_waits_for_an_answer_ends_and_the_server_sees_it()
+    public async Task A_call_that_waits_for_an_response_ends_and_the_server_sees_it()
     {
         using CohereClient client = new(new CohereClientOptions { BaseUri = _server.At("/delay/60000") });
         using CancellationTokenSource stop = new();

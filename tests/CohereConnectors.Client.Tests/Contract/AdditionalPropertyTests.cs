@@ -77,7 +77,7 @@ public sealed class AdditionalPropertyTests(ServerFixture server) : TestBase(ser
         string row = Sample.Row("""
             "name":"Second","new":1,"new":2
             """);
-        Connector connector = Assert.Single((await ListAsync(Server.Answer(Sample.Page(row)))).Connectors);
+        Connector connector = Assert.Single((await ListAsync(Server.Respond(Sample.Page(row)))).Connectors);
 
         Assert.Equal("Second", connector.Name);
         Assert.Equal(2L, connector.AdditionalProperties["new"]);
@@ -85,5 +85,5 @@ public sealed class AdditionalPropertyTests(ServerFixture server) : TestBase(ser
     }
 
     private async Task<IReadOnlyDictionary<string, object?>> PropertiesAsync(string fields) =>
-        (await ListAsync(Server.Answer(Sample.Page(Sample.Row(fields))))).Connectors.Single().AdditionalProperties;
+        (await ListAsync(Server.Respond(Sample.Page(Sample.Row(fields))))).Connectors.Single().AdditionalProperties;
 }

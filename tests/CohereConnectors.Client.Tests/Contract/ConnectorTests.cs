@@ -155,7 +155,7 @@ public sealed class ConnectorTests(ServerFixture server) : TestBase(server)
 
     private async Task<Connector> ReadAsync(string row)
     {
-        ConnectorRow read = Assert.Single((await ListAsync(Server.Answer(Sample.Page(row)))).Rows);
+        ConnectorRow read = Assert.Single((await ListAsync(Server.Respond(Sample.Page(row)))).Rows);
         Assert.Null(read.Problem);
         return read.Connector!;
     }

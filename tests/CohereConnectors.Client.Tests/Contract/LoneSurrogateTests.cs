@@ -23,7 +23,7 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
     {
         string row = $"{{\"id\":\"x\",\"name\":\"{json}\",{Dates}}}";
 
-        ConnectorPage page = await ListAsync(Server.Answer(Sample.Page(row, Sample.Row())));
+        ConnectorPage page = await ListAsync(Server.Respond(Sample.Page(row, Sample.Row())));
 
         Assert.Equal([name, "A"], page.Connectors.Select(connector => connector.Name));
     }
@@ -31,7 +31,7 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task Any_other_text_may_have_one_too()
     {
-        Connector connector = (await ListAsync(Server.Answer(Sample.Page(Sample.Row(
+        Connector connector = (await ListAsync(Server.Respond(Sample.Page(Sample.Row(
             """
             "description":"\ud800","excludes":["\ud800"],"auth_type":"\ud800","organization_id":"\ud800",
             "new":{"a":["\ud800"]},"\ud800":1,
@@ -51,7 +51,7 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task An_address_to_authorize_at_may_have_one()
     {
-        CohereClient client = ClientOf(Server.Answer("""{"\ud800":1,"redirect_url":"https://id.example/\ud800"}"""));
+        CohereClient client = ClientOf(Server.Respond("""{"\ud800":1,"redirect_url":"https://id.example/\ud800"}"""));
 
         ConnectorAuthorization authorization = await client.AuthorizeAsync("x", cancellationToken: Cancellation);
 
@@ -63,7 +63,7 @@ public sealed class LoneSurrogateTests(ServerFixture server) : TestBase(server)
     {
         byte[] body = Encoding.Latin1.GetBytes(Sample.Page(Sample.Row("\"description\":\"\\ud800 \u00ff\"")));
 
-        Assert.Equal(CohereErrorCode.InvalidResponse, (await FailAsync(Server.Answer(body))).ErrorCode);
+        Assert.Equal(CohereErrorCode.InvalidResponse, (await FailAsync(Server.Respond(body))).ErrorCode);
     }
 
     [Fact]

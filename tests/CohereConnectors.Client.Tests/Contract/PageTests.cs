@@ -22,7 +22,7 @@ public sealed class PageTests(ServerFixture server) : TestBase(server)
     [InlineData("{\"value\":245}", null)]
     public async Task A_total_that_cannot_be_true_is_absent(string json, long? expected)
     {
-        ConnectorPage page = await ListAsync(Server.Answer(Sample.PageWithTotal(json, Sample.Row())));
+        ConnectorPage page = await ListAsync(Server.Respond(Sample.PageWithTotal(json, Sample.Row())));
 
         Assert.Equal(expected, page.TotalCount);
         Assert.Single(page.Connectors);
@@ -43,7 +43,7 @@ public sealed class PageTests(ServerFixture server) : TestBase(server)
     [InlineData("""{"connectors":[],"total_count":0}""")]
     [InlineData("{}")]
     public async Task A_list_that_is_null_missing_or_empty_has_no_rows(string json) =>
-        Assert.Empty((await ListAsync(Server.Answer(json))).Rows);
+        Assert.Empty((await ListAsync(Server.Respond(json))).Rows);
 
     [Theory]
     [InlineData("/nulllist")]
@@ -66,7 +66,7 @@ public sealed class PageTests(ServerFixture server) : TestBase(server)
     {
         string json = $$"""{"next":{"connectors":[1]},"connectors":[{{Sample.Row()}}],"meta":[[{}]],"total_count":1}""";
 
-        ConnectorPage page = await ListAsync(Server.Answer(json));
+        ConnectorPage page = await ListAsync(Server.Respond(json));
 
         Assert.Single(page.Connectors);
         Assert.Equal(1, page.TotalCount);
@@ -77,7 +77,7 @@ public sealed class PageTests(ServerFixture server) : TestBase(server)
     {
         string json = $$"""{"connectors":[1,2,3],"total_count":3,"connectors":[{{Sample.Row()}}],"total_count":1}""";
 
-        ConnectorPage page = await ListAsync(Server.Answer(json));
+        ConnectorPage page = await ListAsync(Server.Respond(json));
 
         Assert.Single(page.Connectors);
         Assert.Single(page.Rows);

@@ -28,7 +28,7 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [InlineData("{\"id\":\"\\udfff\",\"name\":\"N\"," + Dates + "}", "not Unicode")]
     public async Task The_rows_around_it_come_and_it_is_kept_as_it_came(string bad, string problem)
     {
-        ConnectorPage page = await ListAsync(Server.Answer(Sample.PageWithTotal("3", Sample.Row(), bad, Sample.Row("\"active\":true"))));
+        ConnectorPage page = await ListAsync(Server.Respond(Sample.PageWithTotal("3", Sample.Row(), bad, Sample.Row("\"active\":true"))));
 
         Assert.Equal(3, page.Rows.Count);
         Assert.Equal(3, page.TotalCount);
@@ -41,7 +41,7 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task A_surrogate_pair_is_text_and_no_problem()
     {
-        ConnectorPage page = await ListAsync(Server.Answer(Sample.Page(Sample.Row("\"description\":\"\\ud83d\\ude00 \U0001F600\""))));
+        ConnectorPage page = await ListAsync(Server.Respond(Sample.Page(Sample.Row("\"description\":\"\\ud83d\\ude00 \U0001F600\""))));
 
         Assert.Equal("\U0001F600 \U0001F600", page.Connectors.Single().Description);
     }
@@ -49,7 +49,7 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task The_first_and_the_last_row_can_be_the_bad_one()
     {
-        ConnectorPage page = await ListAsync(Server.Answer(Sample.Page(" null ", Sample.Row(), "\n{ \"id\" : 1 }\n")));
+        ConnectorPage page = await ListAsync(Server.Respond(Sample.Page(" null ", Sample.Row(), "\n{ \"id\" : 1 }\n")));
 
         Assert.Equal(["null", null, "{ \"id\" : 1 }"], page.Rows.Select(row => row.RawJson));
     }
@@ -70,21 +70,21 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [InlineData("auth_type")]
     [InlineData("excludes")]
     [InlineData("unknown")]
-    public async Task Bytes_that_are_no_UTF_8_spoil_the_whole_answer(string field)
+    public async Task Bytes_that_are_no_UTF_8_spoil_the_whole_response(string field)
     {
         string value = field == "excludes" ? "[\"\u0001\"]" : "\"\u0001\"";
         string row = Sample.Row($"\"{field}\":{value}").Replace("\u0001", "\u00ff", StringComparison.Ordinal);
 
-        CohereApiException error = await FailAsync(Server.Answer(Encoding.Latin1.GetBytes(Sample.Page(Sample.Row(), row))));
+        CohereApiException error = await FailAsync(Server.Respond(Encoding.Latin1.GetBytes(Sample.Page(Sample.Row(), row))));
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.Equal(200, error.StatusCode);
     }
 
     [Fact]
-    public async Task A_connector_got_by_id_that_is_unusable_is_no_answer()
+    public async Task A_connector_got_by_id_that_is_unusable_is_no_response()
     {
-        CohereClient client = ClientOf(Server.Answer("""{"connector":{"id":"x","name":"N"}}"""));
+        CohereClient client = ClientOf(Server.Respond("""{"connector":{"id":"x","name":"N"}}"""));
 
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => client.GetAsync("x", cancellationToken: Cancellation));
 

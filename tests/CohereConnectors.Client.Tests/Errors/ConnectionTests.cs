@@ -17,7 +17,7 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
     [InlineData("/gzip-bomb", CohereErrorCode.ResponseTooLarge)]
     [InlineData("/endless-body", CohereErrorCode.ResponseTooLarge)]
     [InlineData("/endless-headers", CohereErrorCode.ResponseTooLarge)]
-    public async Task A_broken_answer_has_its_code(string fault, CohereErrorCode code)
+    public async Task A_broken_response_has_its_code(string fault, CohereErrorCode code)
     {
         UnderMono.Skip("its HttpClient tells no broken protocol from a broken connection", when: fault is "/garbage" or "/bad-chunk" or "/endless-headers");
         UnderMono.Skip("its GZipStream ends with the first member of many", when: fault is "/gzip-bomb");
@@ -96,7 +96,7 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
     }
 
     /// <summary>A page in pieces, 150 ms apart; a piece without end is blanks.</summary>
-    private Uri DripAddress(int pieces) => Server.Answer(async context =>
+    private Uri DripAddress(int pieces) => Server.Respond(async context =>
     {
         await context.Response.WriteAsync("{\"connectors\":[", context.RequestAborted);
         for (int i = 0; i < pieces; i++)

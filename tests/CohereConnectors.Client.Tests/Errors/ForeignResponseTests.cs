@@ -62,7 +62,7 @@ public sealed class ForeignResponseTests(ServerFixture server) : Operations.Oper
     {
         foreach (int status in new[] { 200, 201 })
         {
-            Uri address = Server.Answer(body, status);
+            Uri address = Server.Respond(body, status);
 
             CohereApiException error = await FailAsync(operation, ClientOf(address, retries: 3));
 
@@ -77,7 +77,7 @@ public sealed class ForeignResponseTests(ServerFixture server) : Operations.Oper
     [Fact]
     public async Task A_later_page_that_is_an_error_ends_a_listing_at_once()
     {
-        Uri address = Server.Answer(context =>
+        Uri address = Server.Respond(context =>
         {
             bool isLater = context.Request.QueryString.Value!.Contains("offset=", StringComparison.Ordinal);
             return context.Response.WriteAsync(isLater ? Quota : Page(100), Cancellation);
@@ -108,7 +108,7 @@ public sealed class ForeignResponseTests(ServerFixture server) : Operations.Oper
     [InlineData("""{"total_count":0}""")]
     [InlineData("{}")]
     public async Task An_empty_list_is_no_error(string body) =>
-        Assert.Empty((await ListAsync(Server.Answer(body))).Rows);
+        Assert.Empty((await ListAsync(Server.Respond(body))).Rows);
 
     [Theory]
     [InlineData("""{"total_count":245}""")]
@@ -116,7 +116,7 @@ public sealed class ForeignResponseTests(ServerFixture server) : Operations.Oper
     [InlineData("""{"connector":{}}""")]
     public async Task An_object_without_a_list_is_no_empty_list(string body)
     {
-        CohereApiException error = await FailAsync(Server.Answer(body));
+        CohereApiException error = await FailAsync(Server.Respond(body));
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.StartsWith("The response contains no 'connectors' array", error.Message, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class ForeignResponseTests(ServerFixture server) : Operations.Oper
     [InlineData("""[{"oauth":{"client_secret":"hushed-secret"}}]""")]
     public async Task Secrets_of_connectors_are_not_repeated(string body)
     {
-        CohereApiException error = await FailAsync(Server.Answer(body));
+        CohereApiException error = await FailAsync(Server.Respond(body));
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.DoesNotContain("hushed", error.ToString(), StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class ForeignResponseTests(ServerFixture server) : Operations.Oper
     [Fact]
     public async Task The_report_of_the_request_says_what_was_wrong_with_the_response()
     {
-        CohereApiException error = await FailAsync(ClientOf(Server.Answer(Quota)));
+        CohereApiException error = await FailAsync(ClientOf(Server.Respond(Quota)));
 
         Assert.Equal(error.Message, Assert.Single(Events.Requests).Problem);
     }

@@ -49,16 +49,16 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     [InlineData("{\"connectors\":[],\"total_count\":")]
     [InlineData("OK")]
     public async Task Whatever_is_not_one_JSON_object_with_a_list_is_an_invalid_response(string body) =>
-        AssertInvalid(await FailAsync(Server.Answer(body)));
+        AssertInvalid(await FailAsync(Server.Respond(body)));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"connector\":null}")]
     [InlineData("{\"connector\":[]}")]
     [InlineData("{\"connectors\":[],\"total_count\":0}")]
-    public async Task An_answer_without_the_connector_asked_for_is_an_invalid_response(string body)
+    public async Task A_response_without_the_connector_asked_for_is_an_invalid_response(string body)
     {
-        CohereClient client = ClientOf(Server.Answer(body));
+        CohereClient client = ClientOf(Server.Respond(body));
 
         AssertInvalid(await Assert.ThrowsAsync<CohereApiException>(() => client.GetAsync("x", cancellationToken: Cancellation)));
     }
@@ -68,7 +68,7 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     {
         string page = Sample.PageWithTotal("2", Sample.Row("\"excludes\":[\"a\"],\"oauth\":{\"scope\":\"s\"}"), Sample.Row("\"new\":[{\"x\":null}]"));
         int length = 0;
-        CohereClient client = ClientOf(Server.Answer(context => context.Response.WriteAsync(page[..length], Cancellation)));
+        CohereClient client = ClientOf(Server.Respond(context => context.Response.WriteAsync(page[..length], Cancellation)));
 
         for (; length < page.Length; length++)
         {
@@ -84,7 +84,7 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     [InlineData("gzip, gzip")]
     public async Task A_coding_that_was_not_asked_for_is_an_invalid_response(string coding)
     {
-        CohereApiException error = await FailAsync(Server.Answer(context =>
+        CohereApiException error = await FailAsync(Server.Respond(context =>
         {
             context.Response.Headers.ContentEncoding = coding;
             return context.Response.WriteAsync("{}", Cancellation);
@@ -97,7 +97,7 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     [Fact]
     public async Task The_identity_coding_is_none()
     {
-        ConnectorPage page = await ListAsync(Server.Answer(context =>
+        ConnectorPage page = await ListAsync(Server.Respond(context =>
         {
             context.Response.Headers.ContentEncoding = "identity";
             return context.Response.WriteAsync(Sample.Page(Sample.Row()), Cancellation);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Errors;
 
-/// <summary>The limits of an answer, counted after decompression.</summary>
+/// <summary>The limits of a response, counted after decompression.</summary>
 public sealed class LimitTests(ServerFixture server) : TestBase(server)
 {
     private const int Mebibyte = 1024 * 1024;
@@ -13,7 +13,7 @@ public sealed class LimitTests(ServerFixture server) : TestBase(server)
     public async Task A_page_of_64_MiB_is_accepted_and_one_byte_more_is_not()
     {
         int size = 64 * Mebibyte;
-        CohereClient client = ClientOf(Server.Answer(context => WriteAsync(context, "{}"u8.ToArray(), size - 2)));
+        CohereClient client = ClientOf(Server.Respond(context => WriteAsync(context, "{}"u8.ToArray(), size - 2)));
 
         Assert.Empty((await client.ListAsync(events: Events, cancellationToken: Cancellation)).Rows);
         Assert.Equal(size, Events.Requests[0].Bytes);
@@ -31,7 +31,7 @@ public sealed class LimitTests(ServerFixture server) : TestBase(server)
     {
         byte[] packed = Compress(Encoding.ASCII.GetBytes($"{{{new string(' ', size - 2)}}}"));
         Assert.InRange(size / packed.Length, 201, 2000);
-        CohereClient client = ClientOf(Server.Answer(context => SendPackedAsync(context, packed)));
+        CohereClient client = ClientOf(Server.Respond(context => SendPackedAsync(context, packed)));
 
         Exception? error = await Record.ExceptionAsync(() => client.ListAsync(cancellationToken: Cancellation));
 
@@ -45,7 +45,7 @@ public sealed class LimitTests(ServerFixture server) : TestBase(server)
         string page = Sample.Page([.. Enumerable.Range(0, 9000).Select(i => Sample.Row($"\"description\":\"{i * 7919L * i}-{i}\""))]);
         byte[] packed = Compress(Encoding.UTF8.GetBytes(page));
 
-        ConnectorPage read = await ListAsync(Server.Answer(context => SendPackedAsync(context, packed)));
+        ConnectorPage read = await ListAsync(Server.Respond(context => SendPackedAsync(context, packed)));
 
         Assert.Equal(9000, read.Connectors.Count());
         Assert.Equal(page.Length, Events.Requests.Single().Bytes);

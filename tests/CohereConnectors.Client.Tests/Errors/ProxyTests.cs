@@ -38,7 +38,7 @@ public sealed class ProxyTests : IDisposable
 
         Assert.Equal(CohereErrorCode.ProxyAuthenticationRequired, error.ErrorCode);
         Assert.Equal(407, error.StatusCode);
-        Assert.Equal("The proxy answered 407 (Proxy Authentication Required).", error.Message);
+        Assert.Equal("The proxy returned 407 (Proxy Authentication Required).", error.Message);
         Assert.Equal(1, error.Attempts);
         Assert.False(error.MayHaveTakenEffect);
 
@@ -62,7 +62,7 @@ public sealed class ProxyTests : IDisposable
     {
         UnderMono.Skip("its HttpClient asks a proxy in its own way");
         List<string> heads = [];
-        await using RawServer proxy = new(async (stream, token) => heads.Add(await AnswerAsync(stream, token)));
+        await using RawServer proxy = new(async (stream, token) => heads.Add(await RespondAsync(stream, token)));
         string given = string.Format(CultureInfo.InvariantCulture, address, proxy.Http.Authority);
 
         CohereApiException error = await FailAsync(
@@ -79,7 +79,7 @@ public sealed class ProxyTests : IDisposable
     {
         UnderMono.Skip("its HttpClient asks a proxy in its own way");
         List<string> heads = [];
-        await using RawServer proxy = new(async (stream, token) => heads.Add(await AnswerAsync(stream, token)));
+        await using RawServer proxy = new(async (stream, token) => heads.Add(await RespondAsync(stream, token)));
 
         CohereApiException error = await FailAsync(new WebProxy($"http://bob:pw1@{proxy.Http.Authority}"), null);
 
@@ -107,11 +107,11 @@ public sealed class ProxyTests : IDisposable
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(
             () => client.DeleteAsync("a-1", cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.Equal("Cohere answered 403 (***): Basic *** is ***", error.Message);
+        Assert.Equal("Cohere returned 403 (***): Basic *** is ***", error.Message);
     }
 
     /// <summary>Asks for a credential, and refuses the tunnel once it has one. Returns it decoded.</summary>
-    private static async Task<string> AnswerAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private static async Task<string> RespondAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         const string Scheme = "Proxy-Authorization: Basic ";
         string sent = "none";

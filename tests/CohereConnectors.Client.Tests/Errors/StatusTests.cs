@@ -50,10 +50,10 @@ public sealed class StatusTests(ServerFixture server) : TestBase(server)
     [Theory]
     [InlineData(204, CohereErrorCode.InvalidResponse, "The response has an empty body.")]
     [InlineData(205, CohereErrorCode.InvalidResponse, "The response has an empty body.")]
-    [InlineData(304, CohereErrorCode.UnexpectedRedirect, "Cohere answered 304 (")]
+    [InlineData(304, CohereErrorCode.UnexpectedRedirect, "Cohere returned 304 (")]
     public async Task A_status_that_has_no_body_is_explained_without_one(int status, CohereErrorCode code, string said)
     {
-        CohereApiException error = await FailAsync(Server.Answer("", status));
+        CohereApiException error = await FailAsync(Server.Respond("", status));
 
         Assert.Equal(code, error.ErrorCode);
         Assert.Equal(status, error.StatusCode);
@@ -68,7 +68,7 @@ public sealed class StatusTests(ServerFixture server) : TestBase(server)
     [InlineData(299)]
     public async Task Any_2xx_is_a_success(int status)
     {
-        Uri address = Server.Answer(Sample.Page(Sample.Row()), status);
+        Uri address = Server.Respond(Sample.Page(Sample.Row()), status);
 
         Assert.Single((await ListAsync(address)).Connectors);
         Assert.Equal(status, Events.Requests.Single().StatusCode);
@@ -81,7 +81,7 @@ public sealed class StatusTests(ServerFixture server) : TestBase(server)
 
         Assert.Equal(CohereErrorCode.ProxyAuthenticationRequired, error.ErrorCode);
         Assert.Equal(1, error.Attempts);
-        Assert.StartsWith("The proxy answered 407", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The proxy returned 407", error.Message, StringComparison.Ordinal);
         Assert.False(error.MayHaveTakenEffect);
     }
 

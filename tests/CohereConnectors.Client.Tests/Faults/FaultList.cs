@@ -8,7 +8,7 @@ internal static class FaultList
     // A deletion needs no response but a success.
     private static readonly Dictionary<string, CohereErrorCode?> EnoughForADeletion = new() { ["delete"] = null };
 
-    // The network stack itself repeats a request without content when the server closes before it answers. Only those
+    // The network stack itself repeats a request without content when the server closes before it responds. Only those
     // that read have none.
     private static readonly Dictionary<string, CohereErrorCode?> RepeatedByTheStack =
         new() { ["list"] = null, ["walk"] = null, ["get"] = null };

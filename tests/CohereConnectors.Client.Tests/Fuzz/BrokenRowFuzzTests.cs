@@ -39,7 +39,7 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
 
         bool readable = rows.Where((_, i) => broken[i]).All(IsOneValue);
         byte[] page = [.. "{\"connectors\":["u8, .. rows.SelectMany((row, i) => i == 0 ? row : [(byte)',', .. row]), .. "],\"total_count\":7}"u8];
-        using CohereClient client = StubHandler.ClientOf(_ => Answers.Ok(page));
+        using CohereClient client = StubHandler.ClientOf(_ => FuzzedResponses.Ok(page));
         try
         {
             ConnectorPage read = await client.ListAsync(cancellationToken: TestContext.Current.CancellationToken);

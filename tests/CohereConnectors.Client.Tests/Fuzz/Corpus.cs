@@ -3,7 +3,7 @@ using System.Text;
 namespace CohereConnectors.Client.Tests.Fuzz;
 
 /// <summary>
-/// Good answers to begin with, with everything in them that the API knows and some things that it does not.
+/// Good responses to begin with, with everything in them that the API knows and some things that it does not.
 /// </summary>
 internal static class Corpus
 {

@@ -59,7 +59,7 @@ internal sealed class Mutator(Random random)
         return copy;
     }
 
-    // Part of the answer at another place: fields move into other objects, brackets lose their partners.
+    // Part of the response at another place: fields move into other objects, brackets lose their partners.
     private byte[] Swap(byte[] bytes, int at, int length)
     {
         int other = random.Next(bytes.Length + 1);

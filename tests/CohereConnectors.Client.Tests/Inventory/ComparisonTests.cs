@@ -111,7 +111,7 @@ public sealed class ComparisonTests
 
         Assert.Equal("Active", Assert.Single(difference.Changes).Property);
         Assert.Empty(Compare([Base], [changed], properties: ["Excludes"]));
-        Assert.Throws<ArgumentException>(() => Compare([Base], [changed], properties: ["Colour"]));
+        Assert.Throws<ArgumentException>(() => Compare([Base], [changed], properties: ["Color"]));
     }
 
     [Fact]

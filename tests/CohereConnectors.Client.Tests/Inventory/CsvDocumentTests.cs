@@ -74,7 +74,7 @@ public sealed class CsvDocumentTests
     [Theory]
     [InlineData("", null, null)]
     [InlineData("Id,Url\na,b", null, 1)]
-    [InlineData("Name,Colour\na,b", null, 1)]
+    [InlineData("Name,Color\na,b", null, 1)]
     [InlineData("Name,OAuthClientSecret\na,b", null, 1)]
     [InlineData("Name,OAuth\na,b", null, 1)]
     [InlineData("Name,Active\na,True\nb", 2, 3)]

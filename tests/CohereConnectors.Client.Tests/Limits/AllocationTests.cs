@@ -3,7 +3,7 @@ using CohereConnectors.Testing;
 namespace CohereConnectors.Client.Tests.Limits;
 
 /// <summary>
-/// What an answer costs that is refused: everything that is allocated counts, also what is free again, and also the
+/// What a response costs that is refused: everything that is allocated counts, also what is free again, and also the
 /// server's part.
 /// </summary>
 [Collection(nameof(SerialTests))]
@@ -18,7 +18,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
     [InlineData("informational-flood", CohereErrorCode.ResponseTooLarge, 32)]
     [InlineData("length-64MiB-silent", CohereErrorCode.RequestTimeout, 8)]
     [InlineData("length-huge", CohereErrorCode.ConnectionFailed, 8)]
-    public async Task A_refused_answer_takes_no_more_than_so_many_mebibytes(string fault, CohereErrorCode code, int mebibytes)
+    public async Task A_refused_response_takes_no_more_than_so_many_mebibytes(string fault, CohereErrorCode code, int mebibytes)
     {
         await using TestServer server = await TestServer.StartAsync();
         using CohereClient warm = ClientOf(server.Raw.At("/ok"));

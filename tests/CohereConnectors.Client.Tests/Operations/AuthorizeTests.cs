@@ -4,12 +4,12 @@ namespace CohereConnectors.Client.Tests.Operations;
 
 public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(server)
 {
-    private const string Answer = """{"redirect_url":"https://id.example/authorize?scope=a%20b&state=x","more":[1]}""";
+    private const string Body = """{"redirect_url":"https://id.example/authorize?scope=a%20b&state=x","more":[1]}""";
 
     [Fact]
     public async Task It_posts_nothing_and_reads_the_address()
     {
-        Uri address = Server.Answer(Answer);
+        Uri address = Server.Respond(Body);
 
         ConnectorAuthorization authorization = await ClientOf(address).AuthorizeAsync(Id, cancellationToken: Cancellation);
 
@@ -27,7 +27,7 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     public async Task The_place_to_go_to_afterwards_is_percent_encoded_and_masked_where_it_is_shown(string after, string encoded)
     {
         UnderMono.Skip("its Uri writes %3A as a colon where there is an é", when: after.Contains('é', StringComparison.Ordinal));
-        Uri address = Server.Answer(Answer);
+        Uri address = Server.Respond(Body);
 
         await ClientOf(address).AuthorizeAsync(Id, new Uri(after), Events, Cancellation);
 
@@ -40,7 +40,7 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     [Fact]
     public async Task The_place_to_go_to_afterwards_is_masked_in_an_error()
     {
-        CohereClient client = ClientOf(Server.Answer("{}", 422));
+        CohereClient client = ClientOf(Server.Respond("{}", 422));
 
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(
             () => client.AuthorizeAsync(Id, new Uri("https://app.example/s3cret"), cancellationToken: Cancellation));
@@ -56,9 +56,9 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     [InlineData("""{"redirect_url":"not an address"}""")]
     [InlineData("""{"redirect_url":17}""")]
     [InlineData("""{"redirect_url":{"url":"https://id.example"}}""")]
-    public async Task An_answer_without_an_absolute_address_has_none(string body)
+    public async Task A_response_without_an_absolute_address_has_none(string body)
     {
-        ConnectorAuthorization authorization = await ClientOf(Server.Answer(body)).AuthorizeAsync(Id, cancellationToken: Cancellation);
+        ConnectorAuthorization authorization = await ClientOf(Server.Respond(body)).AuthorizeAsync(Id, cancellationToken: Cancellation);
 
         Assert.Null(authorization.RedirectUrl);
         Assert.Equal(Id, authorization.Id);
@@ -67,7 +67,7 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     [Fact]
     public async Task A_connector_without_OAuth_is_a_bad_request()
     {
-        CohereApiException error = await FailAsync("authorize", ClientOf(Server.Answer("""{"message":"connector 'x' does not use oauth."}""", 400)));
+        CohereApiException error = await FailAsync("authorize", ClientOf(Server.Respond("""{"message":"connector 'x' does not use oauth."}""", 400)));
 
         Assert.Equal(CohereErrorCode.BadRequest, error.ErrorCode);
         Assert.Contains("does not use oauth", error.Message, StringComparison.Ordinal);

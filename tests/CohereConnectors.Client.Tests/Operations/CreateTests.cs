@@ -7,7 +7,7 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     [Fact]
     public async Task It_posts_the_least_that_is_needed_and_reads_the_connector()
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         Connector made = await ClientOf(address, key: "k3y").CreateAsync(Least, Events, Cancellation);
 
@@ -60,7 +60,7 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     [InlineData("line\r\nbreak\ttab\u0001")]
     public async Task Every_text_arrives_as_it_is(string text)
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         await ClientOf(address).CreateAsync(new() { Name = text, Description = text, Url = Least.Url }, cancellationToken: Cancellation);
 
@@ -81,7 +81,7 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     [InlineData("Wiki", false)]
     public async Task A_connector_without_name_or_address_is_refused(string? name, bool hasUrl)
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         await Assert.ThrowsAsync<ArgumentException>(() => ClientOf(address).CreateAsync(new() { Name = name, Url = hasUrl ? Least.Url : null }, cancellationToken: Cancellation));
 
@@ -91,7 +91,7 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     [Fact]
     public async Task Both_kinds_of_authentication_are_refused()
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
         ConnectorSettings settings = new() { Name = "Wiki", Url = Least.Url, OAuth = new() { ClientId = "c" }, ServiceAuth = new("basic", Own(ApiKey.FromText("t"))) };
 
         await Assert.ThrowsAsync<ArgumentException>(() => ClientOf(address).CreateAsync(settings, cancellationToken: Cancellation));
@@ -105,7 +105,7 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     [InlineData(422, "invalid request: name is required.", CohereErrorCode.UnprocessableEntity)]
     public async Task What_Cohere_says_is_in_the_error(int status, string message, CohereErrorCode code)
     {
-        Uri address = Server.Answer($"{{\"message\":\"{message}\",\"id\":\"e-1\"}}", status);
+        Uri address = Server.Respond($"{{\"message\":\"{message}\",\"id\":\"e-1\"}}", status);
 
         CohereApiException error = await FailAsync("create", ClientOf(address, retries: 3));
 
@@ -118,7 +118,7 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
 
     private async Task AssertBodyAsync(ConnectorSettings settings, string expected)
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         await ClientOf(address).CreateAsync(settings, cancellationToken: Cancellation);
 

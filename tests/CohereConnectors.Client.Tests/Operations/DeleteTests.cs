@@ -16,7 +16,7 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     [InlineData("{}", 299)]
     public async Task It_deletes_and_takes_any_object_or_nothing_for_a_response(string body, int status)
     {
-        Uri address = Server.Answer(body, status);
+        Uri address = Server.Respond(body, status);
 
         await ClientOf(address).DeleteAsync(Id, Events, Cancellation);
 
@@ -30,9 +30,9 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     [InlineData("<html>Sign in</html>")]
     [InlineData("true")]
     [InlineData("{} {}")]
-    public async Task Anything_else_is_no_answer(string body)
+    public async Task Anything_else_is_no_response(string body)
     {
-        CohereApiException error = await FailAsync("delete", ClientOf(Server.Answer(body)));
+        CohereApiException error = await FailAsync("delete", ClientOf(Server.Respond(body)));
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.True(error.MayHaveTakenEffect);
@@ -47,7 +47,7 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     public async Task A_packed_response_that_is_empty_must_be_whole(int length, bool isWhole)
     {
         byte[] packed = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        Uri address = Server.Answer(async context =>
+        Uri address = Server.Respond(async context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             await context.Response.Body.WriteAsync(packed.AsMemory(0, length), Cancellation);
@@ -59,7 +59,7 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     }
 
     [Fact]
-    public async Task It_is_done_when_the_answer_was_lost_and_the_connector_is_gone()
+    public async Task It_is_done_when_the_response_was_lost_and_the_connector_is_gone()
     {
         Uri address = InTurn(Lost, Status(404, Missing));
 
@@ -113,7 +113,7 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     }
 
     [Fact]
-    public async Task A_retired_endpoint_is_no_success_even_after_a_lost_answer()
+    public async Task A_retired_endpoint_is_no_success_even_after_a_lost_response()
     {
         CohereApiException error = await FailAsync("delete", ClientOf(InTurn(Lost, Status(404, """{"message":"404 page not found"}""")), retries: 1));
 

@@ -49,7 +49,7 @@ public sealed class EffectTests(ServerFixture server) : OperationTestBase(server
     [InlineData("/reset-body")]
     [InlineData("/early-end")]
     [InlineData("/end-at-once")]
-    public async Task A_POST_whose_answer_was_lost_is_not_repeated(string fault)
+    public async Task A_POST_whose_response_was_lost_is_not_repeated(string fault)
     {
         foreach (string operation in new[] { "create", "authorize" })
         {
@@ -101,7 +101,7 @@ public sealed class EffectTests(ServerFixture server) : OperationTestBase(server
     [Theory]
     [InlineData("update", 403)]
     [InlineData("delete", 401)]
-    public async Task A_refusal_after_a_lost_answer_leaves_the_doubt(string operation, int status)
+    public async Task A_refusal_after_a_lost_response_leaves_the_doubt(string operation, int status)
     {
         CohereApiException error = await FailAsync(operation, ClientOf(InTurn(Lost, Status(status)), retries: 1));
 
@@ -121,7 +121,7 @@ public sealed class EffectTests(ServerFixture server) : OperationTestBase(server
     {
         "refused" => RawServer.Nobody(),
 
-        // Kestrel answers in plain text where TLS is expected.
+        // Kestrel responds in plain text where TLS is expected.
         "tls" => new UriBuilder(Server.At()) { Scheme = "https" }.Uri,
         _ when fault[0] == '/' => Server.Raw(fault),
         _ => InTurn(Status(int.Parse(fault, CultureInfo.InvariantCulture), "")),

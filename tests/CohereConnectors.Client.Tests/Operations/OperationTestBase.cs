@@ -23,11 +23,11 @@ public abstract class OperationTestBase(ServerFixture server) : TestBase(server)
 
     protected LoggedRequest SentTo(Uri address) => Assert.Single(Server.RequestsTo(address));
 
-    /// <summary>An address that plays one answer a request, the last one again and again.</summary>
-    protected Uri InTurn(params RequestDelegate[] answers)
+    /// <summary>An address that plays one response a request, the last one again and again.</summary>
+    protected Uri InTurn(params RequestDelegate[] responses)
     {
         int count = 0;
-        return Server.Answer(context => answers[Math.Min(Interlocked.Increment(ref count), answers.Length) - 1](context));
+        return Server.Respond(context => responses[Math.Min(Interlocked.Increment(ref count), responses.Length) - 1](context));
     }
 
     protected static RequestDelegate Status(int status, string body = "{}") => context =>
@@ -37,7 +37,7 @@ public abstract class OperationTestBase(ServerFixture server) : TestBase(server)
         return context.Response.WriteAsync(body, context.RequestAborted);
     };
 
-    /// <summary>The request has come, and its answer never does.</summary>
+    /// <summary>The request has come, and its response never does.</summary>
     protected static Task Lost(HttpContext context)
     {
         context.Abort();

@@ -8,7 +8,7 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [Fact]
     public async Task List_gets_one_page()
     {
-        Uri address = Server.Answer(Sample.PageWithTotal("9", Sample.Row()));
+        Uri address = Server.Respond(Sample.PageWithTotal("9", Sample.Row()));
 
         ConnectorPage page = await ClientOf(address).ListAsync(7, 2, cancellationToken: Cancellation);
 
@@ -21,7 +21,7 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [Fact]
     public async Task Get_gets_one_connector()
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         Connector connector = await ClientOf(address).GetAsync(Id, cancellationToken: Cancellation);
 
@@ -37,7 +37,7 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [InlineData("authorize", "a/../b", "POST /v1/connectors/a%2F..%2Fb/oauth/authorize")]
     public async Task An_id_stays_one_segment_of_the_path(string operation, string id, string line)
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         await RunAsync(operation, id, ClientOf(address));
 
@@ -51,7 +51,7 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [InlineData("authorize")]
     public async Task What_cannot_be_an_id_is_refused_before_anything_is_sent(string operation)
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
         foreach (string id in new[] { "", " ", "\t\r\n", ".", ".." })
         {
             ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(operation, id, ClientOf(address)));
@@ -68,7 +68,7 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [InlineData("authorize")]
     public async Task An_id_that_nothing_has_is_not_found(string operation)
     {
-        CohereApiException error = await FailAsync(operation, ClientOf(Server.Answer($"{{\"message\":\"connector '{Id}' not found.\"}}", 404)));
+        CohereApiException error = await FailAsync(operation, ClientOf(Server.Respond($"{{\"message\":\"connector '{Id}' not found.\"}}", 404)));
 
         Assert.Equal(CohereErrorCode.NotFound, error.ErrorCode);
         Assert.Contains($"connector '{Id}' not found.", error.Message, StringComparison.Ordinal);
@@ -80,11 +80,11 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [InlineData("get")]
     [InlineData("create")]
     [InlineData("update")]
-    public async Task An_answer_without_a_connector_is_invalid(string operation)
+    public async Task A_response_without_a_connector_is_invalid(string operation)
     {
         foreach (string body in new[] { "{}", """{"connector":null}""", """{"connector":{"id":"x"}}""", Sample.Page(Sample.Row()), "[]", "" })
         {
-            CohereApiException error = await FailAsync(operation, ClientOf(Server.Answer(body)));
+            CohereApiException error = await FailAsync(operation, ClientOf(Server.Respond(body)));
             Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         }
     }

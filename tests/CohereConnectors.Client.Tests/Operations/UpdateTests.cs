@@ -5,7 +5,7 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
     [Fact]
     public async Task It_patches_the_connector_and_reads_it_as_it_is_now()
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         Connector changed = await ClientOf(address).UpdateAsync(Id, new() { Name = "New" }, Events, Cancellation);
 
@@ -48,7 +48,7 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
         await AssertRefusedAsync(new() { OAuth = new() { ClientId = "c" }, ServiceAuth = new("basic", Own(ApiKey.FromText("t"))) });
 
     [Fact]
-    public async Task A_lost_answer_is_asked_for_again_with_the_same_body()
+    public async Task A_lost_response_is_asked_for_again_with_the_same_body()
     {
         Uri address = InTurn(Lost, Status(200, Envelope));
 
@@ -59,7 +59,7 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
 
     private async Task AssertBodyAsync(ConnectorSettings settings, string expected)
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         await ClientOf(address).UpdateAsync(Id, settings, cancellationToken: Cancellation);
 
@@ -68,7 +68,7 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
 
     private async Task AssertRefusedAsync(ConnectorSettings settings)
     {
-        Uri address = Server.Answer(Envelope);
+        Uri address = Server.Respond(Envelope);
 
         await Assert.ThrowsAsync<ArgumentException>(() => ClientOf(address).UpdateAsync(Id, settings, cancellationToken: Cancellation));
 

@@ -54,7 +54,7 @@ public sealed class DemandTests : SmallPagesTests
     [InlineData("throw")]
     public async Task Abandoning_a_listing_leaves_no_request_in_flight(string how)
     {
-        HoldAnswersFrom(offset: 40);
+        HoldResponsesFrom(offset: 40);
 
         Task consuming = ConsumeAsync(how == "throw");
         Exception? error = await Record.ExceptionAsync(() => consuming.WaitAsync(Patience, Cancellation));
@@ -82,7 +82,7 @@ public sealed class DemandTests : SmallPagesTests
         }
     }
 
-    private void HoldAnswersFrom(long offset) => Server.Intercept = async context =>
+    private void HoldResponsesFrom(long offset) => Server.Intercept = async context =>
     {
         if (OffsetOf(context.Request.QueryString.Value) >= offset)
         {

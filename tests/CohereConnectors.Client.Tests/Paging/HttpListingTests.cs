@@ -149,7 +149,7 @@ public sealed class HttpListingTests
         {
             lock (owed)
             {
-                // Nothing happens before the first answer, and little between two others.
+                // Nothing happens before the first response, and little between two others.
                 for (int change = random.Next(3); asked && change > 0; change--)
                 {
                     Change(list, owed, random);

@@ -1,7 +1,7 @@
 namespace CohereConnectors.Client.Tests.Paging;
 
 /// <summary>
-/// A server that misbehaves as its schedule says. It answers at once, and its list changes between any two requests.
+/// A server that misbehaves as its schedule says. It responds at once, and its list changes between any two requests.
 /// </summary>
 internal sealed class SimulatedServer
 {

@@ -158,7 +158,7 @@ public sealed class DeadlineTests : RetryTestBase
         Assert.Equal(2, handler.Attempts);
     }
 
-    /// <summary>An answer whose body comes in pieces, each after a pause.</summary>
+    /// <summary>A response whose body comes in pieces, each after a pause.</summary>
     private static Step Drip(double pause, params string[] pieces) => (clock, _) => Task.FromResult(
         new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new DrippingStream(clock, TimeSpan.FromSeconds(pause), pieces)) });
 

@@ -110,7 +110,7 @@ public sealed class RetryTableTests : RetryTestBase
     }
 
     [Fact]
-    public async Task A_create_answered_503_is_sent_once_whatever_wait_the_server_names()
+    public async Task A_create_with_503_is_sent_once_whatever_wait_the_server_names()
     {
         Step busy = Steps.Status(503, ("Retry-After", "1"), ("X-RateLimit-Reset", "1786363220"));
         ScriptedHandler handler = Script(busy, Steps.Ok);

@@ -53,7 +53,7 @@ public sealed class RetryTests : RetryTestBase
     }
 
     [Fact]
-    public async Task An_answer_that_was_given_up_is_closed_before_the_next_attempt()
+    public async Task A_response_that_was_given_up_is_closed_before_the_next_attempt()
     {
         List<string> order = [];
         Step failing = (_, _) =>

@@ -8,7 +8,7 @@ internal delegate Task<HttpResponseMessage> Step(DrivenClock clock, Cancellation
 
 internal static class Steps
 {
-    public static readonly Step Ok = Answer(200, Sample.PageWithTotal("1", Sample.Row()));
+    public static readonly Step Ok = Respond(200, Sample.PageWithTotal("1", Sample.Row()));
 
     public static readonly Step Refused = Throw(NetworkFailures.Refused);
 
@@ -23,7 +23,7 @@ internal static class Steps
     /// <summary>The network stack gives up by itself.</summary>
     public static readonly Step Cancelled = Throw(static () => new TaskCanceledException("Connecting timed out.", new TimeoutException()));
 
-    /// <summary>The answer ends before its body does.</summary>
+    /// <summary>The response ends before its body does.</summary>
     public static readonly Step EarlyEnd = static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
     {
         Content = new StringContent("{\"connectors\":[") { Headers = { ContentLength = 1000 } },
@@ -38,9 +38,9 @@ internal static class Steps
     };
 
     public static Step Status(int status, params (string Name, string Value)[] headers) =>
-        Answer(status, $"{{\"message\":\"said {status}\",\"id\":\"id-{status}\"}}", headers);
+        Respond(status, $"{{\"message\":\"said {status}\",\"id\":\"id-{status}\"}}", headers);
 
-    public static Step Answer(int status, string body, params (string Name, string Value)[] headers) => (_, _) =>
+    public static Step Respond(int status, string body, params (string Name, string Value)[] headers) => (_, _) =>
     {
         HttpResponseMessage response = new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         foreach ((string name, string value) in headers)
@@ -68,7 +68,7 @@ internal static class Steps
         "early end" => EarlyEnd,
         "silent" => Silent,
         "no HTTP" => NoHttp,
-        "not JSON" => Answer(200, "<html>Sign in</html>"),
+        "not JSON" => Respond(200, "<html>Sign in</html>"),
         "cancelled" => Cancelled,
 #if NET
         "tunnel 407" => Throw(static () => NetworkFailures.Tunnel(HttpStatusCode.ProxyAuthenticationRequired)),

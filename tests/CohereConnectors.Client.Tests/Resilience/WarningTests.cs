@@ -57,5 +57,5 @@ public sealed class WarningTests : RetryTestBase
         Assert.Single(Events.Warnings);
     }
 
-    private static Step Warning(string text) => Steps.Answer(200, Sample.Page(Sample.Row()), (Header, text));
+    private static Step Warning(string text) => Steps.Respond(200, Sample.Page(Sample.Row()), (Header, text));
 }

@@ -1,6 +1,6 @@
 namespace CohereConnectors.Client.Tests.Support;
 
-/// <summary>An operation of the client, with arguments that the test server answers well.</summary>
+/// <summary>An operation of the client, with arguments that the test server accepts.</summary>
 /// <param name="Name">Its name in the tests.</param>
 /// <param name="RunAsync">Runs it; what comes back is what a caller gets.</param>
 internal sealed record ClientOperation(string Name, Func<CohereClient, CancellationToken, Task<object?>> RunAsync)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CohereConnectors.Client.Tests.Support;
 
-/// <summary>Answers every connection with the same bytes, or plays whatever the test wants on it, and closes.</summary>
+/// <summary>Responds to every connection with the same bytes, or plays whatever the test wants on it, and closes.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,11 +20,11 @@ internal sealed class RawServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public RawServer(string answer)
+    public RawServer(string response)
         : this(async (stream, token) =>
         {
             await ReadRequestAsync(stream, token);
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(response), token);
         })
     {
     }

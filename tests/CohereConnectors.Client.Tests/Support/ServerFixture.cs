@@ -14,7 +14,7 @@ namespace CohereConnectors.Client.Tests.Support;
 /// </summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
-    private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new();
+    private readonly ConcurrentDictionary<string, RequestDelegate> _handlers = new();
     private TestServer _server = null!;
     private int _lastName;
 
@@ -29,22 +29,22 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <summary>An address of the test server's own scenarios: <c>At("/status/429")</c>.</summary>
     public Uri At(string scenario = "") => _server.At($"/prefix/{NextName()}{scenario}/");
 
-    /// <summary>An address of the test server's broken answers: <c>Raw("/silent")</c>.</summary>
+    /// <summary>An address of the test server's broken responses: <c>Raw("/silent")</c>.</summary>
     public Uri Raw(string fault) => _server.Raw.At($"{fault}/{NextName()}/");
 
-    /// <summary>An address that answers as the test wants.</summary>
-    public Uri Answer(RequestDelegate answer)
+    /// <summary>An address that responses as the test wants.</summary>
+    public Uri Respond(RequestDelegate response)
     {
         string name = NextName();
-        _answers[name] = answer;
+        _handlers[name] = response;
         return _server.At($"/{name}/");
     }
 
-    /// <summary>An address that answers with a body.</summary>
-    public Uri Answer(string body, int status = StatusCodes.Status200OK, string contentType = "application/json") =>
-        Answer(Encoding.UTF8.GetBytes(body), status, contentType);
+    /// <summary>An address that responses with a body.</summary>
+    public Uri Respond(string body, int status = StatusCodes.Status200OK, string contentType = "application/json") =>
+        Respond(Encoding.UTF8.GetBytes(body), status, contentType);
 
-    public Uri Answer(byte[] body, int status = StatusCodes.Status200OK, string contentType = "application/json") => Answer(async context =>
+    public Uri Respond(byte[] body, int status = StatusCodes.Status200OK, string contentType = "application/json") => Respond(async context =>
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
@@ -63,12 +63,12 @@ public sealed class ServerFixture : IAsyncLifetime
     private async Task<bool> InterceptAsync(HttpContext context)
     {
         string name = context.Request.Path.Value!.Split('/')[1];
-        if (!_answers.TryGetValue(name, out RequestDelegate? answer))
+        if (!_handlers.TryGetValue(name, out RequestDelegate? response))
         {
             return false;
         }
 
-        await answer(context);
+        await response(context);
         return true;
     }
 }

@@ -20,7 +20,7 @@ public abstract class TestBase(ServerFixture server) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A client that does not retry unless told to: most tests are about one answer.</summary>
+    /// <summary>A client that does not retry unless told to: most tests are about one response.</summary>
     protected CohereClient ClientOf(
         Uri address, int retries = 0, string? key = null, string? name = null, TimeSpan? attemptTimeout = null, TimeSpan? deadline = null) =>
         Own(new CohereClient(new CohereClientOptions

@@ -49,7 +49,7 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
 
         RequestEvent told = Events.Requests.Single();
         Assert.Equal("a [31mb c d e", error.TraceId);
-        Assert.StartsWith("Cohere answered 403 (Noa [31mb c d e): a [31mb c", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cohere returned 403 (Noa [31mb c d e): a [31mb c", error.Message, StringComparison.Ordinal);
         string[] shown = [error.Message, error.TraceId!, told.TraceId!, told.Problem!, .. told.Headers, .. Events.Warnings];
         Assert.All(shown, text => Assert.DoesNotContain(text, char.IsControl));
     }
@@ -76,7 +76,7 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     public async Task A_short_key_leaves_messages_readable_and_no_header_shows_it(string key)
     {
         string said = $"{key}: the token test k 1234567 is unknown, you sent Bearer {key} (bearer%20{key})";
-        Uri address = Server.Answer(context =>
+        Uri address = Server.Respond(context =>
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = $"Bearer {key}";
@@ -86,7 +86,7 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
         CohereApiException error = await FailAsync(ClientOf(address, key: key));
 
         string shown = $"{key}: the token test k 1234567 is unknown, you sent Bearer *** (bearer%20***)";
-        Assert.Equal($"Cohere answered 401 (Bearer ***): {shown}", error.Message);
+        Assert.Equal($"Cohere returned 401 (Bearer ***): {shown}", error.Message);
         Assert.Contains("> Authorization: ***", Events.Requests.Single().Headers);
     }
 

@@ -6,7 +6,7 @@ namespace CohereConnectors.Client.Tests.Trust;
 public sealed class HeaderTests(ServerFixture server) : TestBase(server)
 {
     [Fact]
-    public async Task Request_and_answer_are_shown_a_line_a_header()
+    public async Task Request_and_response_are_shown_a_line_a_header()
     {
         await ClientOf(Server.At("/retry-after/3/warning"), key: "s3cret", name: "stock").ListAsync(1, events: Events, cancellationToken: Cancellation);
 
@@ -37,7 +37,7 @@ public sealed class HeaderTests(ServerFixture server) : TestBase(server)
     [InlineData("x-endpoint-monthly-call-limit", true)]
     public async Task A_header_that_is_not_known_to_be_harmless_appears_by_name_only(string name, bool shown)
     {
-        await ListAsync(Server.Answer(context =>
+        await ListAsync(Server.Respond(context =>
         {
             context.Response.Headers[name] = "value-1";
             return context.Response.WriteAsync("{}", Cancellation);
@@ -47,7 +47,7 @@ public sealed class HeaderTests(ServerFixture server) : TestBase(server)
     }
 
     [Fact]
-    public async Task An_attempt_that_got_no_answer_shows_what_was_sent()
+    public async Task An_attempt_that_got_no_response_shows_what_was_sent()
     {
         await FailAsync(Server.Raw("/reset"));
 

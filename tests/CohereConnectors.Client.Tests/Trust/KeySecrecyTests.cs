@@ -26,7 +26,7 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task An_echo_in_every_place_that_HTTP_has_is_masked()
     {
-        Uri address = Server.Answer(async context =>
+        Uri address = Server.Respond(async context =>
         {
             string key = context.Request.Headers.Authorization.ToString()["Bearer ".Length..];
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -42,7 +42,7 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
 
         CohereApiException error = await AssertSecretAsync(address);
 
-        Assert.Equal("Cohere answered 403 (No ***): *** *** ***", error.Message);
+        Assert.Equal("Cohere returned 403 (No ***): *** *** ***", error.Message);
         Assert.Equal("***", error.RequestId);
         Assert.Equal("Bearer ***", error.TraceId);
         Assert.Equal("Bearer ***", Events.Requests[0].TraceId);
@@ -59,7 +59,7 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
         string text = new string(filler, before) + Key;
         string body = contentType == "text/plain" ? text : $"{{\"message\":\"{text}\"}}";
 
-        await AssertSecretAsync(Server.Answer(body, StatusCodes.Status401Unauthorized, contentType));
+        await AssertSecretAsync(Server.Respond(body, StatusCodes.Status401Unauthorized, contentType));
     }
 
     [Theory]
@@ -70,9 +70,9 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\nx")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: {0}\r\n\r\nx")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{{\"connectors\":[\"{0}\",}}               ")]
-    public async Task What_the_network_stack_quotes_is_masked(string answer)
+    public async Task What_the_network_stack_quotes_is_masked(string response)
     {
-        await using RawServer raw = new(string.Format(System.Globalization.CultureInfo.InvariantCulture, answer, Key));
+        await using RawServer raw = new(string.Format(System.Globalization.CultureInfo.InvariantCulture, response, Key));
 
         await AssertSecretAsync(raw.Http);
     }

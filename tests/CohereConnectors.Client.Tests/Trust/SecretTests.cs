@@ -49,7 +49,7 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.All(
             new[] { Key[5..13], Uri.EscapeDataString(Key)[8..16], Convert.ToBase64String([1, .. "a"u8, .. System.Text.Encoding.UTF8.GetBytes(Key)])[9..20], Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(Key))[9..17] },
             text => Assert.NotNull(pieces.FirstIn($"before {text} after")));
-        Assert.Null(pieces.FirstIn("Cohere answered 401 (Unauthorized): invalid api token"));
+        Assert.Null(pieces.FirstIn("Cohere returned 401 (Unauthorized): invalid api token"));
     }
 
     private readonly Recorder _events = new();

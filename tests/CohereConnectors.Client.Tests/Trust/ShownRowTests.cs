@@ -29,7 +29,7 @@ public sealed class ShownRowTests(ServerFixture server) : TestBase(server)
     public async Task The_key_is_masked_however_the_server_writes_it(string written)
     {
         string row = $"{{\"name\":\"You sent {written}.\",\"{written}\":[\"{written}\"]}}";
-        CohereClient client = ClientOf(Server.Answer(Sample.Page(row)), key: Key);
+        CohereClient client = ClientOf(Server.Respond(Sample.Page(row)), key: Key);
 
         ConnectorPage page = await client.ListAsync(cancellationToken: Cancellation);
 
@@ -41,7 +41,7 @@ public sealed class ShownRowTests(ServerFixture server) : TestBase(server)
     {
         string[] rows = [.. Enumerable.Range(1, 3).Select(number => $$$"""{"oauth":{"client_secret":"hush {{{number}}}" } }""")];
 
-        List<ConnectorPage> pages = await ClientOf(Server.Answer(Sample.PageWithTotal("3", rows))).ListAllAsync(cancellationToken: Cancellation).ToListAsync(Cancellation);
+        List<ConnectorPage> pages = await ClientOf(Server.Respond(Sample.PageWithTotal("3", rows))).ListAllAsync(cancellationToken: Cancellation).ToListAsync(Cancellation);
 
         Assert.Equal(rows, pages.SelectMany(page => page.Rows).Select(row => row.RawJson));
     }

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CohereConnectors.Framework.Tests.Server;
 
-/// <summary>An answer, sent as it is written: with the length that it was given, or else in chunks.</summary>
+/// <summary>A response, sent as it is written: with the length that it was given, or else in chunks.</summary>
 internal sealed class ResponseFeature : HttpResponseFeature
 {
     private readonly Socket _socket;
     private bool _hasStarted;
     private long _sent;
 
-    // The last of what was written: a client has the whole answer only when the server is done with the request.
+    // The last of what was written: a client has the whole response only when the server is done with the request.
     private byte[] _held = [];
 
     public ResponseFeature(Socket socket)
@@ -40,7 +40,7 @@ internal sealed class ResponseFeature : HttpResponseFeature
         }
         else if (HasBody && _sent < Headers.ContentLength)
         {
-            throw new IOException("The answer is shorter than it said.");
+            throw new IOException("The response is shorter than it said.");
         }
     }
 

@@ -23,21 +23,21 @@ public abstract class ApiTests(Transport transport) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+    protected Task<ApiResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    protected Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+    protected Task<ApiResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    protected Task<Answer> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body));
+    protected Task<ApiResponse> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body));
 
-    protected Task<Answer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
+    protected Task<ApiResponse> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
 
-    protected async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? authorization = null)
+    protected async Task<ApiResponse> SendAsync(HttpMethod method, string path, string? body = null, string? authorization = null)
     {
         using HttpRequestMessage request = new(method, path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         request.Headers.Authorization = authorization is null ? null : AuthenticationHeaderValue.Parse(authorization);
         using HttpResponseMessage response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(
+        return new ApiResponse(
             response.StatusCode,
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             response.Content.Headers.ContentType?.MediaType,

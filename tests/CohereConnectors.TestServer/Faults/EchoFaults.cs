@@ -59,7 +59,7 @@ internal static class EchoFaults
     {
         string body = connection.Request.Body;
         string more = body.Length > 2 ? "," + body[1..^1] : "";
-        return ReplyAsync(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n", "application/json", GoodAnswers.Around(connection.Request, more));
+        return ReplyAsync(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n", "application/json", GoodResponses.Around(connection.Request, more));
     }
 
     /// <summary>In a row that is unusable, beside secrets of the connector's own.</summary>

@@ -22,7 +22,7 @@ public sealed class FaultListener : IAsyncDisposable
     private int _disposed;
 
     /// <summary>Starts listening on a free port of 127.0.0.1.</summary>
-    /// <param name="service">Where good answers come from.</param>
+    /// <param name="service">Where good responses come from.</param>
     public FaultListener(SandboxService service)
     {
         _faults = new FaultTable(service, _counter, _tls);

@@ -142,7 +142,7 @@ internal sealed class FaultTable
         await connection.SendAsync(page);
     }
 
-    /// <summary><c>/flaky/2/reset</c>: the first two requests are reset, the rest are answered well.</summary>
+    /// <summary><c>/flaky/2/reset</c>: the first two requests are reset, the rest succeed.</summary>
     private Task PlayAtFirstAsync(FaultConnection connection)
     {
         int failures = connection.Number();
@@ -154,7 +154,7 @@ internal sealed class FaultTable
     private Task PlayEveryOtherTimeAsync(FaultConnection connection) =>
         Find(_counter.Count(connection.Request.Prefix) % 2 == 1 ? connection.Text() : "ok")(connection);
 
-    /// <summary>The good answer behind another head, or changed. Its length is that of the change, whatever is sent.</summary>
+    /// <summary>The good response behind another head, or changed. Its length is that of the change, whatever is sent.</summary>
     private Func<FaultConnection, Task> SendAsync(string head, Func<byte[], byte[]> change) => async connection =>
     {
         byte[] body = change(AskService(connection));
@@ -164,7 +164,7 @@ internal sealed class FaultTable
 
     private static Func<FaultConnection, Task> SendAroundAsync(string more, Func<byte[], byte[]>? change = null) => async connection =>
     {
-        byte[] body = Encoding.UTF8.GetBytes(GoodAnswers.Around(connection.Request, more));
+        byte[] body = Encoding.UTF8.GetBytes(GoodResponses.Around(connection.Request, more));
         body = change is null ? body : change(body);
         await connection.SendAsync($"{Headers}Content-Length: {body.Length}\r\n\r\n");
         await connection.SendAsync(body);
@@ -212,14 +212,14 @@ internal sealed class FaultTable
 
     private byte[] AskService(FaultConnection connection)
     {
-        SandboxResponse answer = _service.Handle(new SandboxRequest
+        SandboxResponse reply = _service.Handle(new SandboxRequest
         {
             Method = connection.Request.Method,
             Path = connection.Request.Path,
             Query = connection.Request.Query,
             Header = _ => $"Bearer {_service.Options.RequiredApiKey}",
         });
-        return answer.StatusCode == 200 ? answer.Body : Encoding.UTF8.GetBytes(GoodAnswers.For(connection.Request));
+        return reply.StatusCode == 200 ? reply.Body : Encoding.UTF8.GetBytes(GoodResponses.For(connection.Request));
     }
 
     private static async Task InTurnAsync(params Func<Task>[] steps)

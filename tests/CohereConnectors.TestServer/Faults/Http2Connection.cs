@@ -115,7 +115,7 @@ internal sealed class Http2Connection(
             await SendFrameAsync(Http2FrameType.Settings, Ack, 0, default);
         }
 
-        if (type == Http2FrameType.Ping && (flags & Ack) == 0 && fault.AnswersPings)
+        if (type == Http2FrameType.Ping && (flags & Ack) == 0 && fault.AcknowledgesPings)
         {
             await SendFrameAsync(Http2FrameType.Ping, Ack, 0, payload);
         }

@@ -11,5 +11,5 @@ internal sealed class Http2Fault
     /// </summary>
     public Func<Http2Connection, int, int, Task> OnRequest { get; init; } = static (_, _, _) => Task.CompletedTask;
 
-    public bool AnswersPings { get; init; } = true;
+    public bool AcknowledgesPings { get; init; } = true;
 }

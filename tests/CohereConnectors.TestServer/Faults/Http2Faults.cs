@@ -12,7 +12,7 @@ internal static class Http2Faults
     // Good for a list and for one connector.
     private static readonly byte[] Body = Encoding.UTF8.GetBytes(
         "{\"connectors\":[],\"total_count\":0,\"connector\":{\"id\":\"sample-000001\",\"name\":\"Sample\","
-        + GoodAnswers.Dates + "}}");
+        + GoodResponses.Dates + "}}");
 
     private static readonly byte[] NotHttp2 = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 
@@ -58,7 +58,7 @@ internal static class Http2Faults
         ["silent-once"] = First(1, (_, _) => Task.CompletedTask),
         ["silent-body"] = Always(HalfAsync),
         ["stalled-upload"] = new() { OnConnected = c => c.SendSettingsAsync((InitialWindowSize, 0)) },
-        ["dead-once"] = First(1, (_, _) => Task.CompletedTask, answersPings: false),
+        ["dead-once"] = First(1, (_, _) => Task.CompletedTask, acknowledgesPings: false),
 
         // It is not HTTP/2, or wrongly framed.
         ["http1"] = new() { OnConnected = c => c.SendAsync(NotHttp2) },
@@ -79,10 +79,10 @@ internal static class Http2Faults
 
     /// <summary>Plays a fault for the first requests, and responds well to the others.</summary>
     private static Http2Fault First(
-        int count, Func<Http2Connection, int, Task> fault, bool answersPings = true) => new()
+        int count, Func<Http2Connection, int, Task> fault, bool acknowledgesPings = true) => new()
     {
         OnRequest = (connection, streamId, number) => (number <= count ? fault : GoodAsync)(connection, streamId),
-        AnswersPings = answersPings,
+        AcknowledgesPings = acknowledgesPings,
     };
 
     private static Task GoodAsync(Http2Connection connection, int streamId) =>

@@ -14,9 +14,9 @@ internal sealed class TlsListeners : IAsyncDisposable
     /// <summary>The addresses by certificate, and the authority that signed some of them.</summary>
     public string Describe()
     {
-        Dictionary<string, string> answer = _all.Value.Listeners.ToDictionary(listener => listener.Key, listener => listener.Value.BaseUri.AbsoluteUri);
-        answer["authority"] = _all.Value.Certificates.AuthorityPem;
-        return JsonSerializer.Serialize(answer);
+        Dictionary<string, string> reply = _all.Value.Listeners.ToDictionary(listener => listener.Key, listener => listener.Value.BaseUri.AbsoluteUri);
+        reply["authority"] = _all.Value.Certificates.AuthorityPem;
+        return JsonSerializer.Serialize(reply);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,13 +6,13 @@ namespace CohereConnectors.Testing.Logging;
 [JsonConverter(typeof(JsonStringEnumConverter<RequestState>))]
 public enum RequestState
 {
-    /// <summary>The answer is not out yet.</summary>
+    /// <summary>The response is not out yet.</summary>
     InFlight,
 
-    /// <summary>The answer is out.</summary>
+    /// <summary>The response is out.</summary>
     Completed,
 
-    /// <summary>The client went away before the answer was out.</summary>
+    /// <summary>The client went away before the response was out.</summary>
     Aborted,
 }
 
@@ -43,7 +43,7 @@ public sealed record LoggedRequest
     /// <summary>How far it came.</summary>
     public RequestState State { get; init; }
 
-    /// <summary>The status answered; 0 while in flight.</summary>
+    /// <summary>The status returned; 0 while in flight.</summary>
     public int StatusCode { get; init; }
 
     /// <summary>How long it took; zero while in flight.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CohereConnectors.Testing.Scenarios;
 
-/// <summary>List answers with something in them that a client must survive.</summary>
+/// <summary>List responses with something in them that a client must survive.</summary>
 internal static class Pages
 {
     private const string TotalProperty = ",\"total_count\":";

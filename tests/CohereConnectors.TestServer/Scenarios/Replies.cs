@@ -6,7 +6,7 @@ namespace CohereConnectors.Testing.Scenarios;
 
 internal static class Replies
 {
-    /// <summary>The trace id of every answer that is not the service's own.</summary>
+    /// <summary>The trace id of every response that is not the service's own.</summary>
     public const string TraceId = "5ce7a51d0f1e4a2b9c3d8e7f60718293";
 
     public const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Access denied</body></html>";

@@ -12,27 +12,27 @@ internal sealed record Scenario(int Arguments, Func<ScenarioCall, Task> Play)
         return call.NextAsync();
     });
 
-    /// <summary>Answers in place of the service.</summary>
+    /// <summary>Responds in place of the service.</summary>
     public static Scenario Reply(int arguments, Func<ScenarioCall, SandboxResponse> reply) => Before(arguments, call =>
     {
-        SandboxResponse answer = reply(call);
-        call.Answer = () => answer;
+        SandboxResponse response = reply(call);
+        call.Reply = () => response;
     });
 
-    /// <summary>Changes the body that would have been answered.</summary>
+    /// <summary>Changes the body that would have been returned.</summary>
     public static Scenario Rewrite(int arguments, Func<ScenarioCall, Func<byte[], byte[]>> rewriter) => Before(arguments, call =>
     {
         Func<byte[], byte[]> rewrite = rewriter(call);
-        Func<SandboxResponse> original = call.Answer;
-        call.Answer = () =>
+        Func<SandboxResponse> original = call.Reply;
+        call.Reply = () =>
         {
-            SandboxResponse answer = original();
+            SandboxResponse reply = original();
             return new SandboxResponse
             {
-                StatusCode = answer.StatusCode,
-                ContentType = answer.ContentType,
-                Headers = answer.Headers,
-                Body = rewrite(answer.Body),
+                StatusCode = reply.StatusCode,
+                ContentType = reply.ContentType,
+                Headers = reply.Headers,
+                Body = rewrite(reply.Body),
             };
         };
     });

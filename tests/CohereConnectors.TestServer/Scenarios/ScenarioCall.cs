@@ -6,7 +6,7 @@ namespace CohereConnectors.Testing.Scenarios;
 
 /// <summary>
 /// A request on its way through the scenarios of its path prefix, from left to right.
-/// Each wraps the rest, or changes <see cref="Answer"/>, which the last step calls.
+/// Each wraps the rest, or changes <see cref="Reply"/>, which the last step calls.
 /// </summary>
 internal sealed class ScenarioCall
 {
@@ -25,14 +25,14 @@ internal sealed class ScenarioCall
         (_prefix, _path) = root < 0 ? (parts[0], "/") : (parts[0][..root], parts[0][root..]);
         _segments = new(_prefix.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString));
         Query = parts.Length == 2 ? parts[1] : "";
-        Answer = AskService;
+        Reply = AskService;
     }
 
     public HttpContext Context { get; }
 
     public string Query { get; set; }
 
-    public Func<SandboxResponse> Answer { get; set; }
+    public Func<SandboxResponse> Reply { get; set; }
 
     /// <summary>The number of connectors at the start.</summary>
     public int Size => _server.Service.Options.Size;
@@ -64,7 +64,7 @@ internal sealed class ScenarioCall
 
         if (!ScenarioTable.Scenarios.TryGetValue(name, out Scenario? scenario))
         {
-            Answer = () => Replies.Error(StatusCodes.Status418ImATeapot, $"There is no scenario '{name}'.");
+            Reply = () => Replies.Error(StatusCodes.Status418ImATeapot, $"There is no scenario '{name}'.");
             await SendAsync();
             return;
         }
@@ -80,17 +80,17 @@ internal sealed class ScenarioCall
             await Task.Delay(_server.Service.Options.Latency, Context.RequestAborted);
         }
 
-        SandboxResponse answer = Answer();
-        Context.Response.StatusCode = answer.StatusCode;
-        foreach ((string name, string value) in answer.Headers)
+        SandboxResponse reply = Reply();
+        Context.Response.StatusCode = reply.StatusCode;
+        foreach ((string name, string value) in reply.Headers)
         {
             Context.Response.Headers.TryAdd(name, value);
         }
 
         Context.Response.Headers.TryAdd("x-debug-trace-id", Replies.TraceId);
 
-        Context.Response.ContentType = answer.ContentType;
-        Context.Response.ContentLength = answer.Body.Length;
-        await Context.Response.Body.WriteAsync(answer.Body, Context.RequestAborted);
+        Context.Response.ContentType = reply.ContentType;
+        Context.Response.ContentLength = reply.Body.Length;
+        await Context.Response.Body.WriteAsync(reply.Body, Context.RequestAborted);
     }
 }

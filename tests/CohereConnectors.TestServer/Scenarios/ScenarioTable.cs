@@ -12,7 +12,7 @@ internal static class ScenarioTable
 
     public static readonly Dictionary<string, Scenario> Scenarios = new()
     {
-        // Around the service's own answer.
+        // Around the service's own response.
         ["prefix"] = Before(1, static _ => { }),
         ["delay"] = new(1, static async call =>
         {
@@ -37,7 +37,7 @@ internal static class ScenarioTable
             (int first, int count) = (call.Number(), call.Number());
             if (call.Count() is int number && number >= first && number < first + count)
             {
-                call.Answer = () => Replies.Json($"{{\"connectors\":null,\"total_count\":{call.Size}}}");
+                call.Reply = () => Replies.Json($"{{\"connectors\":null,\"total_count\":{call.Size}}}");
             }
         }),
         ["randomsize"] = Before(0, static call => call.Query = Pages.CapLimit(call.Query, 1 + (call.Count() * 7 % 10))),
@@ -50,17 +50,17 @@ internal static class ScenarioTable
             (int failures, int status) = (call.Number(), call.Number());
             if (call.Count() <= failures)
             {
-                call.Answer = () => Replies.Error(status);
+                call.Reply = () => Replies.Error(status);
             }
         }),
         ["lost"] = Before(2, static call =>
         {
             // Carried out, and the response says otherwise.
             (int failures, int status) = (call.Number(), call.Number());
-            Func<SandboxResponse> original = call.Answer;
+            Func<SandboxResponse> original = call.Reply;
             if (call.Count() <= failures)
             {
-                call.Answer = () =>
+                call.Reply = () =>
                 {
                     original();
                     return Replies.Error(status);
@@ -71,10 +71,10 @@ internal static class ScenarioTable
         {
             // One of the requests that change something fails, carried out or not.
             (int number, int status, bool isCarriedOut) = (call.Number(), call.Number(), call.Text() == "done");
-            Func<SandboxResponse> original = call.Answer;
+            Func<SandboxResponse> original = call.Reply;
             if (!HttpMethods.IsGet(call.Context.Request.Method) && call.Count() == number)
             {
-                call.Answer = () =>
+                call.Reply = () =>
                 {
                     _ = isCarriedOut ? original() : null;
                     return Replies.Error(status);
@@ -95,7 +95,7 @@ internal static class ScenarioTable
         {
             if (call.Query.Contains("offset=", StringComparison.Ordinal))
             {
-                call.Answer = static () => Replies.Quota;
+                call.Reply = static () => Replies.Quota;
             }
         }),
         ["body"] = Reply(2, static call => Replies.Text(call.Number(), "application/json", call.Text())),

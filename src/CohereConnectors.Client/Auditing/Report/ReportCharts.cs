@@ -46,9 +46,9 @@ internal sealed class ReportCharts(TextWriter writer)
     private static IEnumerable<(string Label, int Count)> CountBy(
         IEnumerable<Connector> connectors, Func<Connector, string> label) =>
         from connector in connectors
-        group connector by label(connector) into labelled
-        orderby labelled.Count() descending, labelled.Key
-        select (labelled.Key, labelled.Count());
+        group connector by label(connector) into labeled
+        orderby labeled.Count() descending, labeled.Key
+        select (labeled.Key, labeled.Count());
 
     private void WriteChart(string caption, IEnumerable<(string Label, int Count)> bars)
     {

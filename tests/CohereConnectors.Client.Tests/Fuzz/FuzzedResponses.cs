@@ -3,8 +3,8 @@ using System.Net;
 
 namespace CohereConnectors.Client.Tests.Fuzz;
 
-/// <summary>HTTP answers around mutated bytes.</summary>
-internal static class Answers
+/// <summary>HTTP responses around mutated bytes.</summary>
+internal static class FuzzedResponses
 {
     private static readonly string[] Odd = ["", " ", "1.5", "-1", "+5", "99999999999999999999", "NaN", "Wed, 21 Oct 2015 07:28:00 GMT", "soon", "0001-01-01T00:00:00Z", "1e9", "\u00e9"];
 

@@ -6,7 +6,7 @@ namespace CohereConnectors.Client.Tests.Fuzz;
 /// Answers with anything wrong in them, through the public API: what comes out is what is documented.
 /// <c>COHERE_FUZZ_PAGES</c> says how many, <c>COHERE_SEED</c> where the seeds begin.
 /// </summary>
-public sealed class AnswerFuzzTests(ITestOutputHelper output)
+public sealed class ResponseFuzzTests(ITestOutputHelper output)
 {
     private const int LongestMessage = 1500;
 
@@ -24,16 +24,16 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
             byte[] page = mutator.Mutate(Corpus.Pages[random.Next(Corpus.Pages.Count)]);
             return random.Next(20) switch
             {
-                0 => RunAsync("get", () => Answers.Ok(mutator.Mutate(Corpus.Connector)), GetAsync),
-                1 => RunAsync("authorize", () => Answers.Ok(mutator.Mutate(Corpus.Authorization)), AuthorizeAsync),
-                2 => RunAsync("delete", () => Answers.Ok(page), DeleteAsync),
-                3 => RunAsync("packed", () => Answers.Packed(page, mutator), ListAsync),
-                4 => RunAsync("error", () => Answers.Failed(random.Next(201, 600), mutator.Mutate(Corpus.Error), random), ListAsync),
-                _ => RunAsync("list", () => Answers.Ok(page), ListAsync),
+                0 => RunAsync("get", () => FuzzedResponses.Ok(mutator.Mutate(Corpus.Connector)), GetAsync),
+                1 => RunAsync("authorize", () => FuzzedResponses.Ok(mutator.Mutate(Corpus.Authorization)), AuthorizeAsync),
+                2 => RunAsync("delete", () => FuzzedResponses.Ok(page), DeleteAsync),
+                3 => RunAsync("packed", () => FuzzedResponses.Packed(page, mutator), ListAsync),
+                4 => RunAsync("error", () => FuzzedResponses.Failed(random.Next(201, 600), mutator.Mutate(Corpus.Error), random), ListAsync),
+                _ => RunAsync("list", () => FuzzedResponses.Ok(page), ListAsync),
             };
         });
 
-        output.WriteLine($"{StressOptions.FuzzedPages} answers: {string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}"))}");
+        output.WriteLine($"{StressOptions.FuzzedPages} responses: {string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}"))}");
         Assert.Contains("list: InvalidResponse", _endings.Keys);
         Assert.Contains("list: well", _endings.Keys);
     }
@@ -48,7 +48,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
             int requests = 0;
             return RunAsync(
                 "walk",
-                () => Answers.Ok(++requests > 40 ? """{"connectors":[],"total_count":0}"""u8.ToArray() : Mutated(random, mutator)),
+                () => FuzzedResponses.Ok(++requests > 40 ? """{"connectors":[],"total_count":0}"""u8.ToArray() : Mutated(random, mutator)),
                 async client =>
                 {
                     List<ConnectorPage> pages = await client.ListAllAsync(pageSize: random.Next(1, 9), throttleLimit: 1, cancellationToken: Cancellation).ToListAsync(Cancellation);
@@ -66,12 +66,12 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
         return random.Next(20) == 0 ? mutator.Mutate(page) : page;
     }
 
-    private async Task RunAsync(string name, Func<HttpResponseMessage> answer, Func<CohereClient, Task> ask)
+    private async Task RunAsync(string name, Func<HttpResponseMessage> respond, Func<CohereClient, Task> ask)
     {
         int status = 0;
         using CohereClient client = StubHandler.ClientOf(_ =>
         {
-            HttpResponseMessage response = answer();
+            HttpResponseMessage response = respond();
             status = (int)response.StatusCode;
             return response;
         });

@@ -4,7 +4,7 @@ namespace CohereConnectors.Sandbox.Seed;
 /// What the seeded connectors are made of: products and OAuth endpoints of
 /// <see href="https://github.com/cohere-ai/quick-start-connectors">Cohere's quick-start connectors</see>.
 /// </summary>
-internal static class Catalogue
+internal static class Catalog
 {
     public static readonly Product[] Products =
     [
@@ -20,7 +20,7 @@ internal static class Catalogue
         Microsoft("SharePoint", "sites and document libraries in SharePoint"),
         new("GitHub", "issues, pull requests and code on GitHub"),
         Google("Gmail", "gmail.readonly", "mail threads in Gmail"),
-        new("Zendesk", "tickets and help centre articles in Zendesk"),
+        new("Zendesk", "tickets and help center articles in Zendesk"),
         new("Notion", "pages and databases in Notion"),
         Microsoft("MS Teams", "channel messages in Microsoft Teams"),
         new("Dropbox", "files in Dropbox")

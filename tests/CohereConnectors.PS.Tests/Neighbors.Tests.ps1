@@ -1,7 +1,7 @@
 # Beside modules that bring other versions of the packages that this module brings, loaded before it and after it.
 BeforeDiscovery {
     $orders = foreach ($generation in 6, 8, 9, 10) {
-        foreach ($first in 'the neighbour', 'this module') { @{ Generation = $generation; First = $first } }
+        foreach ($first in 'the neighbor', 'this module') { @{ Generation = $generation; First = $first } }
     }
 }
 
@@ -22,7 +22,7 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
             $names = $shipped + 'System.Text.Json', 'System.Diagnostics.DiagnosticSource'
 
             # Loads the way most modules do.
-            function Import-Neighbour {
+            function Import-Neighbor {
                 foreach ($name in $names) {
                     $version = Get-ChildItem "$Packages/$($name.ToLowerInvariant())" -Directory |
                         Where-Object Name -Match "^$Generation(\.\d+)+$" | Sort-Object { [version]$_.Name } | Select-Object -Last 1
@@ -32,10 +32,10 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
                 }
             }
 
-            if ($First -eq 'the neighbour') { $missing = @(Import-Neighbour) }
+            if ($First -eq 'the neighbor') { $missing = @(Import-Neighbor) }
             Import-Module $Module
             Connect-Cohere -Sandbox
-            if ($First -ne 'the neighbour') { $missing = @(Import-Neighbour) }
+            if ($First -ne 'the neighbor') { $missing = @(Import-Neighbor) }
             $rows = @(Get-CohereConnector -All)
             try { Connect-Cohere -ApiKey abc -BaseUri http://127.0.0.1:1 -MaximumRetryCount 1 } catch { $problem = $_ }
 
@@ -43,7 +43,7 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
             [pscustomobject]@{
                 Missing = $missing
                 Rows = $rows | ConvertTo-Json -Depth 6 -Compress
-                Neighbours = @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$Packages*").Count
+                Neighbors = @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$Packages*").Count
                 InDefault = @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$bin*" | ForEach-Object { $_.GetName().Name } | Sort-Object)
                 Http = @($ours.Assemblies | Where-Object { $_.GetName().Name -eq 'Microsoft.Extensions.Http' })[0].GetName().Version.ToString()
                 Elsewhere = @($ours.Assemblies | Where-Object Location -NotLike "$bin*" | ForEach-Object { $_.GetName().Name })
@@ -68,7 +68,7 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
         # The packages of diagnostics came with generation 8.
         $missing = if ($Generation -eq 6) { 'Microsoft.Extensions.Diagnostics', 'Microsoft.Extensions.Diagnostics.Abstractions' }
         $found.Missing | Sort-Object | Should -Be $missing
-        $found.Neighbours | Should -BeGreaterOrEqual 11
+        $found.Neighbors | Should -BeGreaterOrEqual 11
     }
 
     It 'keeps its packages out of the default context, and its own versions to itself' {
