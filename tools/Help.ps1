@@ -42,17 +42,20 @@ $pages = foreach ($command in $commands) {
     Read-CmdletPage $text $command
 }
 
-$index = foreach ($page in $pages) { "- [$($page.Name)](cmdlets/$($page.Name).md): $(ConvertTo-PlainText $page.Synopsis)" }
+$index = foreach ($page in $pages) {
+    "- [$($page.Name)](cmdlets/$($page.Name).md): $(ConvertTo-PlainText $page.Synopsis)" }
 $results['docs/README.md'] = Edit-Section (Read-Text "$root/docs/README.md") '## Cmdlets' ($index -join "`n")
 $results['module/en-US/CohereConnectors.PS.dll-Help.xml'] = ConvertTo-Maml $pages
 $topics = [ordered]@{ about_CohereConnectors_Recipes = 'docs/recipes.md' }
-foreach ($file in Get-ChildItem "$root/docs/about_*.md" | Sort-Object Name) { $topics[$file.BaseName] = "docs/$($file.Name)" }
+foreach ($file in Get-ChildItem "$root/docs/about_*.md" |
+    Sort-Object Name) { $topics[$file.BaseName] = "docs/$($file.Name)" }
 foreach ($topic in $topics.GetEnumerator()) {
     $results["module/en-US/$($topic.Key).help.txt"] = ConvertTo-AboutText (Read-Text "$root/$($topic.Value)") $topic.Key
 }
 
 $stale = @($results.Keys | Where-Object { -not (Test-Path "$root/$_") -or (Read-Text "$root/$_") -cne $results[$_] })
-$stale += Get-ChildItem "$root/module/en-US" -File | ForEach-Object { "module/en-US/$($_.Name)" } | Where-Object { $_ -notin $results.Keys }
+$stale += Get-ChildItem "$root/module/en-US" -File | ForEach-Object { "module/en-US/$($_.Name)" } |
+    Where-Object { $_ -notin $results.Keys }
 if ($Check) {
     if ($stale) { throw "Not up to date: $($stale -join ', '). Run: pwsh ./build.ps1 Help" }
     return

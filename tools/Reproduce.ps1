@@ -13,7 +13,8 @@ param()
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 $folder = Join-Path ([System.IO.Path]::GetTempPath()) "reproduce-$PID"
-$files = git -C $root ls-files --cached --others --exclude-standard | Where-Object { Test-Path -LiteralPath "$root/$_" -PathType Leaf }
+$files = git -C $root ls-files --cached --others --exclude-standard |
+    Where-Object { Test-Path -LiteralPath "$root/$_" -PathType Leaf }
 
 # The hashes of what a build in that directory stages, by relative name.
 function Build-In([string] $Directory) {
@@ -29,7 +30,9 @@ function Build-In([string] $Directory) {
     if ($LASTEXITCODE) { throw 'The build failed; its messages are above.' }
     $module = "$Directory/output/CohereConnectors.PS"
     $hashes = @{}
-    Get-ChildItem $module -Recurse -File | ForEach-Object { $hashes[[System.IO.Path]::GetRelativePath($module, $_.FullName)] = (Get-FileHash $_.FullName).Hash }
+    Get-ChildItem $module -Recurse -File |
+        ForEach-Object {
+            $hashes[[System.IO.Path]::GetRelativePath($module, $_.FullName)] = (Get-FileHash $_.FullName).Hash }
     $hashes
 }
 
@@ -45,5 +48,6 @@ finally {
 $names = @($first.Keys) + @($second.Keys) | Sort-Object -Unique
 $differ = @($names | Where-Object { $first[$_] -ne $second[$_] })
 if ($differ) { throw "Two builds differ in $($differ -join ', ')." }
-$names | Where-Object { $_ -match 'CohereConnectors\.[^/\\]*\.dll$' } | ForEach-Object { '{0}  {1}' -f $first[$_].ToLowerInvariant(), $_ }
+$names | Where-Object { $_ -match 'CohereConnectors\.[^/\\]*\.dll$' } |
+    ForEach-Object { '{0}  {1}' -f $first[$_].ToLowerInvariant(), $_ }
 Write-Host "Two builds in two directories gave the same $($names.Count) files."

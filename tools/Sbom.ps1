@@ -29,7 +29,8 @@ $version = (Import-PowerShellDataFile "$Module/CohereConnectors.PS.psd1").Module
 $assets = Get-Content "$root/src/CohereConnectors.PS/obj/project.assets.json" -Raw | ConvertFrom-Json -AsHashtable
 $packages = @{}
 foreach ($target in $assets.targets.GetEnumerator()) {
-    foreach ($library in $target.Value.GetEnumerator() | Where-Object { $_.Value.type -eq 'package' -and $_.Value['runtime'] }) {
+    foreach ($library in $target.Value.GetEnumerator() |
+        Where-Object { $_.Value.type -eq 'package' -and $_.Value['runtime'] }) {
         foreach ($file in $library.Value.runtime.Keys | Where-Object { $_ -like '*.dll' }) {
             $packages["$($target.Key)/$(Split-Path $file -Leaf)"] = $library.Key
         }
@@ -49,7 +50,8 @@ function Get-PackageEntry([string] $Package) {
 
     [ordered]@{
         type = 'library'; name = $id; version = $number; purl = "pkg:nuget/$id@$number"
-        licenses = @(@{ license = @{ id = $license.InnerText } }); copyright = $declared.copyright; components = $theirs[$Package]
+        licenses = @(@{ license = @{ id = $license.InnerText } }); copyright = $declared.copyright
+            components = $theirs[$Package]
     }
 }
 
@@ -62,7 +64,8 @@ function Get-FileEntry([System.IO.FileInfo] $File) {
 }
 
 $ours, $theirs = [System.Collections.Generic.List[object]]::new(), @{}
-foreach ($file in Get-ChildItem -LiteralPath $Module -Recurse -File | Sort-Object { $_.FullName.Replace('\', '/') } -Culture '') {
+foreach ($file in Get-ChildItem -LiteralPath $Module -Recurse -File |
+    Sort-Object { $_.FullName.Replace('\', '/') } -Culture '') {
     $entry = Get-FileEntry $file
     $framework = $entry.name -match '^bin/(net\d[^/]*)/' ? $Matches[1] : ''
     $package = $packages["$framework/$($file.Name)"]

@@ -1,4 +1,5 @@
-# The long runs: what dotnet test runs briefly, and what takes too long for it. The environment sets other amounts, or another seed:
+# The long runs: what dotnet test runs briefly, and what takes too long for it. The environment sets other amounts, or
+# another seed:
 # COHERE_FUZZ_PAGES, COHERE_FAULT_WALKS, COHERE_LISTINGS, COHERE_SOAK_CALLS, COHERE_SEED.
 . "$PSScriptRoot/Engine.ps1"
 $command, [string[]] $first = Get-PowerShellCommand

@@ -48,18 +48,25 @@ public sealed class CohereClient : IDisposable
             throw new ArgumentException(problem, nameof(options));
         }
 
-        BaseUri = BaseAddress.Normalize(options.BaseUri);
-        if (BaseUri.Scheme == "http" && options.Proxy?.GetProxy(BaseUri) is { IsLoopback: false } proxy)
+        Uri address = BaseAddress.Normalize(options.BaseUri);
+        if (address.Scheme == "http" && options.Proxy?.GetProxy(address) is { IsLoopback: false } proxy)
         {
             string message = $"The proxy {proxy.Authority} would be sent the key unencrypted.";
-            throw new CohereApiException(CohereErrorCode.InsecureEndpoint, message) { RequestUri = BaseUri };
+            throw new CohereApiException(CohereErrorCode.InsecureEndpoint, message) { RequestUri = address };
         }
 
-        _transport = new ApiTransport(options with { BaseUri = BaseUri, ApiKey = options.ApiKey?.Copy() }, client);
+        Options = options with { BaseUri = address, ApiKey = null, ProxyCredential = null };
+        SendsKey = options.ApiKey is not null;
+        _transport = new ApiTransport(options with { BaseUri = address, ApiKey = options.ApiKey?.Copy() }, client);
     }
 
-    /// <summary>Gets the base address, normalized.</summary>
-    public Uri BaseUri { get; }
+    /// <summary>
+    /// Gets the options, with the normalized base address, and without the API key and the credential of the proxy.
+    /// </summary>
+    public CohereClientOptions Options { get; }
+
+    /// <summary>Gets whether the client sends an API key.</summary>
+    public bool SendsKey { get; }
 
     /// <summary>Lists one page of connectors, newest first.</summary>
     /// <param name="limit">The maximum number of connectors, from 0 to 100; null for the server's default, 30.</param>
@@ -177,7 +184,9 @@ public sealed class CohereClient : IDisposable
             .ConfigureAwait(false);
     }
 
-    /// <summary>Creates a connector. Cohere calls it first, and rejects it when the connector does not respond.</summary>
+    /// <summary>
+    /// Creates a connector. Cohere calls it first, and rejects it when the connector does not respond.
+    /// </summary>
     /// <param name="settings">The connector; name and address are needed.</param>
     /// <param name="events">Receives attempts, waits and warnings; or null.</param>
     /// <param name="cancellationToken">Cancels the request, which may still take effect.</param>
@@ -310,7 +319,7 @@ public sealed class CohereClient : IDisposable
         // One row alone leaves no room for an overlap.
         var paginator = new ConnectorPaginator(start, Math.Max(2, pageSize))
         {
-            RequestUri = ApiRequest.List(null, null).ToDisplayUri(BaseUri),
+            RequestUri = ApiRequest.List(null, null).ToDisplayUri(Options.BaseUri),
         };
         ThrottledEvents? throttled = null;
         var prefetcher = new Prefetcher(

@@ -1,12 +1,14 @@
 # What the Pester files share. Dot-sourced in BeforeAll: it imports the module, and gives each file its own test server.
-# The module is the staged one, or the one whose manifest COHERE_MODULE names. Windows PowerShell 5.1 reads this file too.
+# The module is the staged one, or the one whose manifest COHERE_MODULE names. Windows PowerShell 5.1 reads this file
+# too.
 . "$PSScriptRoot/../../tools/Engine.ps1"
 $ModulePath = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../output/CohereConnectors.PS/CohereConnectors.PS.psd1")
 if ($env:COHERE_MODULE) { $ModulePath = $env:COHERE_MODULE }
 Import-Module $ModulePath
 Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore
 
-# Starts a server in a process of its own, which ends when its standard input is closed: with Stop-TestServer, or with this process.
+# Starts a server in a process of its own, which ends when its standard input is closed: with Stop-TestServer, or with
+# this process.
 function Start-TestServer([string[]] $Options) {
     $dll = Get-ChildItem "$PSScriptRoot/../CohereConnectors.TestServer/bin/*/*/CohereConnectors.TestServer.dll" |
         Sort-Object LastWriteTime | Select-Object -Last 1

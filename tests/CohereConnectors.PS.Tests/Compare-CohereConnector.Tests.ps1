@@ -23,7 +23,8 @@ Describe 'Compare-CohereConnector' {
         Export-CohereConnector $_
         Compare-CohereConnector $_ | Should -BeNullOrEmpty
         Compare-CohereConnector $_ -MatchBy Id | Should -BeNullOrEmpty
-        @(Compare-CohereConnector $_ -IncludeEqual | Group-Object Status).ForEach({ "$($_.Name) $($_.Count)" }) | Should -Be 'Equal 245'
+        @(Compare-CohereConnector $_ -IncludeEqual | Group-Object Status).ForEach({ "$($_.Name) $($_.Count)" }) |
+            Should -Be 'Equal 245'
     }
 
     It 'finds what is missing, different and extra' {
@@ -33,7 +34,8 @@ Describe 'Compare-CohereConnector' {
         Remove-CohereConnector -Id $gone.Id -Force
         $new = New-CohereConnector New https://new.example.com/search
         $found = @(Compare-CohereConnector a.json)
-        $found.ForEach({ "$($_.Status) $($_.Name) $($_.ReferenceId) $($_.Id) $($_.Changes -join '; ')" }) | Should -Be @(
+        $found.ForEach({ "$($_.Status) $($_.Name) $($_.ReferenceId) $($_.Id) $($_.Changes -join '; ')" }) |
+            Should -Be @(
             "Missing $($gone.Name) $($gone.Id)  "
             "Different $($changed.Name) $($changed.Id) $($changed.Id) Active: True -> False; Excludes: (none) -> 'a', 'b'"
             "Extra New  $($new.Id) "
@@ -41,18 +43,24 @@ Describe 'Compare-CohereConnector' {
         $found[1].Changes[0].Reference | Should -BeTrue
         $found[1].Changes[0].Actual | Should -BeFalse
         $found[1].Message | Should -BeLike "The connector '$($changed.Name)' ($($changed.Id)) differs: Active*"
-        (Compare-CohereConnector a.json -Property Excludes).Where({ $_.Changes }).Changes.Property | Should -Be 'Excludes'
+        (Compare-CohereConnector a.json -Property Excludes).Where({ $_.Changes }).Changes.Property |
+            Should -Be 'Excludes'
     }
 
     It 'takes the reference <How>' -ForEach @(
         @{ How = 'from the pipeline'; Compare = { $Live | Compare-CohereConnector } }
         @{ How = 'as objects'; Compare = { Compare-CohereConnector -ReferenceObject $Live } }
-        @{ How = 'from CLIXML'; Compare = { $Live | Export-Clixml a.xml; Import-Clixml a.xml | Compare-CohereConnector } }
-        @{ How = 'from ConvertFrom-Json'; Compare = { $Live | ConvertTo-Json -Depth 6 | ConvertFrom-Json | Compare-CohereConnector } }
-        @{ How = 'from Import-Csv'; Compare = { Export-CohereConnector a.csv; Import-Csv a.csv | Compare-CohereConnector } }
+        @{ How = 'from CLIXML'
+            Compare = { $Live | Export-Clixml a.xml; Import-Clixml a.xml | Compare-CohereConnector } }
+        @{ How = 'from ConvertFrom-Json'
+            Compare = { $Live | ConvertTo-Json -Depth 6 | ConvertFrom-Json | Compare-CohereConnector } }
+        @{ How = 'from Import-Csv'
+            Compare = { Export-CohereConnector a.csv; Import-Csv a.csv | Compare-CohereConnector } }
         @{ How = 'from another organization'; Compare = { Compare-CohereConnector -ReferenceConnection $Other } }
-        @{ How = 'from a path with wildcards'; Compare = { Export-CohereConnector a1.json; Compare-CohereConnector 'a?.js*' } }
-        @{ How = 'from a literal path'; Compare = { Export-CohereConnector 'a[1].json'; Compare-CohereConnector -LiteralPath 'a[1].json' } }
+        @{ How = 'from a path with wildcards'
+            Compare = { Export-CohereConnector a1.json; Compare-CohereConnector 'a?.js*' } }
+        @{ How = 'from a literal path'
+            Compare = { Export-CohereConnector 'a[1].json'; Compare-CohereConnector -LiteralPath 'a[1].json' } }
     ) {
         $Other = Connect-Cohere -Sandbox -PassThru
         $Connection = Connect-Cohere -Sandbox -PassThru
@@ -132,18 +140,23 @@ Describe 'Compare-CohereConnector' {
             '$drift = Compare-CohereConnector $Path; $drift; if ($drift) { exit 2 }'
         Set-Content ci.ps1 $script
         $command, [string[]] $first = Get-PowerShellCommand
-        foreach ($run in @{ Code = 0; Rest = '', '' }, @{ Code = 2; Rest = '', 'yes' }, @{ Code = 1; Rest = "$($Server.Api)/status/401", '' }) {
-            $null = & $command @first -NoProfile -NonInteractive -File ci.ps1 $ModulePath (Convert-Path a.json) @($run.Rest) 2>&1
+        foreach ($run in @{ Code = 0; Rest = '', '' }, @{ Code = 2; Rest = '', 'yes' },
+            @{ Code = 1; Rest = "$($Server.Api)/status/401", '' }) {
+            $null =
+                & $command @first -NoProfile -NonInteractive -File ci.ps1 $ModulePath (Convert-Path a.json) @($run.Rest) 2>&1
             $LASTEXITCODE | Should -Be $run.Code
         }
     }
 
     It 'completes the names of the properties, which are those that are compared' {
         $line = 'Compare-CohereConnector a.json -Property OAuth.'
-        ([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, @{}).CompletionMatches).CompletionText |
+        ([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length,
+            @{}).CompletionMatches).CompletionText |
             Should -Be 'OAuth.AuthorizeUrl', 'OAuth.ClientId', 'OAuth.Scope', 'OAuth.TokenUrl'
-        $client = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'CohereConnectors.Client' })[0]
-        $compared = $client.GetType('CohereConnectors.Client.Inventory.ConnectorComparison').GetProperty('Properties').GetValue($null)
+        $client =
+            [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'CohereConnectors.Client' })[0]
+        $compared =
+            $client.GetType('CohereConnectors.Client.Inventory.ConnectorComparison').GetProperty('Properties').GetValue($null)
         $valid = (Get-Command Compare-CohereConnector).Parameters.Property.Attributes.ValidValues
         $valid | Should -Be $compared
     }

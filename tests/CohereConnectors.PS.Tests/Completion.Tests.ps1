@@ -23,7 +23,8 @@ Describe 'Tab' {
     }
 
     It 'offers all ids, newest first, with the name as tooltip, after <_>' -ForEach @(
-        'Get-CohereConnector -Id ', 'Get-CohereConnector -ConnectorId ', 'Set-CohereConnector -Id ', 'Remove-CohereConnector -Id ', 'Remove-CohereConnector ',
+        'Get-CohereConnector -Id ', 'Get-CohereConnector -ConnectorId ', 'Set-CohereConnector -Id ',
+            'Remove-CohereConnector -Id ', 'Remove-CohereConnector ',
         'Request-CohereConnectorAuthorization -Id ', 'Remove-CohereConnector -Force -Id ', 'Get-CohereConnector -Id a, '
     ) {
         $offered = Complete $_
@@ -34,7 +35,8 @@ Describe 'Tab' {
         $offered.ResultType | Sort-Object -Unique | Should -Be 'ParameterValue'
     }
 
-    It 'offers all names, with the id as tooltip, after <_>' -ForEach 'Get-CohereConnector -Name ', 'Get-CohereConnector ', 'Get-CohereConnector Jira, ' {
+    It 'offers all names, with the id as tooltip, after <_>' -ForEach 'Get-CohereConnector -Name ',
+        'Get-CohereConnector ', 'Get-CohereConnector Jira, ' {
         $offered = Complete $_
         $offered.ListItemText | Should -Be (Get-CohereConnector).Name
         $offered.ToolTip | Should -Be (Get-CohereConnector).Id
@@ -60,7 +62,8 @@ Describe 'Tab' {
         (Complete $Line).CompletionText | Sort-Object | Should -Be $Offered
     }
 
-    It 'offers nothing for <_>' -ForEach 'Get-CohereConnector -Id zzz', 'Get-CohereConnector -Id [', 'Get-CohereConnector -Name ''no such' {
+    It 'offers nothing for <_>' -ForEach 'Get-CohereConnector -Id zzz', 'Get-CohereConnector -Id [',
+        'Get-CohereConnector -Name ''no such' {
         # Where a completer has nothing, the engine offers files.
         (Complete $_) | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
     }
@@ -106,12 +109,16 @@ Describe 'Tab' {
 
     It 'is silent with <What>' -ForEach @(
         @{ What = 'no connection'; With = { Disconnect-Cohere } }
-        @{ What = 'a closed connection on the line'; With = { $script:Closed = Connect-TestServer -With @{ PassThru = $true }; Disconnect-Cohere $Closed }; Line = 'Get-CohereConnector -Connection $Closed -Id ' }
-        @{ What = 'an environment that makes no sense'; With = { Reset-Session; $env:CO_API_KEY, $env:CO_API_URL = 'k', 'ftp://x' } }
+        @{ What = 'a closed connection on the line'
+            With = { $script:Closed = Connect-TestServer -With @{ PassThru = $true }; Disconnect-Cohere $Closed }
+                Line = 'Get-CohereConnector -Connection $Closed -Id ' }
+        @{ What = 'an environment that makes no sense'
+            With = { Reset-Session; $env:CO_API_KEY, $env:CO_API_URL = 'k', 'ftp://x' } }
         @{ What = 'a wrong key'; With = { Connect-TestServer /status/401 } }
         @{ What = 'a server that fails'; With = { Connect-TestServer /status/500 } }
         @{ What = 'a page in place of JSON'; With = { Connect-TestServer /html200 } }
-        @{ What = 'nobody listening'; With = { Connect-Cohere -ApiKey k -BaseUri http://127.0.0.1:9 -SkipVerification } }
+        @{ What = 'nobody listening'
+            With = { Connect-Cohere -ApiKey k -BaseUri http://127.0.0.1:9 -SkipVerification } }
         @{ What = 'a server that warns'; With = { Connect-TestServer /warning/status/403 } }
     ) {
         . $With
@@ -139,7 +146,8 @@ Describe 'A name that is offered' {
     }
 
     It 'leads back to its connector: <_>' -ForEach @(
-        "O'Brien", "Müller’s", 'say "hi"', '$HOME', 'a`b', 'Team [EU]', 'Is it? *really*', '-dash', '-All', '123', '@home', 'a;b', 'a,b', '(x)', '{y}', '#1', 'back\slash', 'ö-ä_ü.1', '%', '>out'
+        "O'Brien", "Müller’s", 'say "hi"', '$HOME', 'a`b', 'Team [EU]', 'Is it? *really*', '-dash', '-All', '123',
+            '@home', 'a;b', 'a,b', '(x)', '{y}', '#1', 'back\slash', 'ö-ä_ü.1', '%', '>out'
     ) {
         $made = New-CohereConnector $_ https://a.example.com/search
         $text = (Complete 'Get-CohereConnector -Name ').Where({ $_.ToolTip -eq $made.Id }).CompletionText
@@ -147,7 +155,8 @@ Describe 'A name that is offered' {
         $found.Id | Should -Be $made.Id
     }
 
-    It 'is completed again from what was completed, for <Typed>' -ForEach @{ Name = "O'Brien"; Typed = "'O''Br" }, @{ Name = 'Team [EU]'; Typed = "'Team [" } {
+    It 'is completed again from what was completed, for <Typed>' -ForEach @{ Name = "O'Brien"; Typed = "'O''Br" },
+        @{ Name = 'Team [EU]'; Typed = "'Team [" } {
         $made = New-CohereConnector $Name https://a.example.com/search
         (Complete "Get-CohereConnector -Name $Typed").ToolTip | Should -Be $made.Id
     }

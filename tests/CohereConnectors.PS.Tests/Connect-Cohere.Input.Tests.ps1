@@ -56,7 +56,8 @@ Describe 'Connect-Cohere refuses before anything is sent' {
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'plain http to another host, as InsecureEndpoint: <_>' -ForEach 'http://api.cohere.com', 'http://192.0.2.1', 'HTTP://127.0.0.1.example.com' {
+    It 'plain http to another host, as InsecureEndpoint: <_>' -ForEach 'http://api.cohere.com', 'http://192.0.2.1',
+        'HTTP://127.0.0.1.example.com' {
         $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri $_ }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InsecureEndpoint*'
         $problem.CategoryInfo.Category | Should -Be 'SecurityError'
@@ -80,7 +81,9 @@ Describe 'Connect-Cohere refuses before anything is sent' {
         @{ What = 'with a space'; Key = 'ab c' }
         @{ What = 'outside of ASCII'; Key = 'abcdé' }
     ) {
-        foreach ($form in $Key, [pscredential]::new('x', $(if ($Key) { ConvertTo-SecureString $Key -AsPlainText } else { [securestring]::new() }))) {
+        foreach ($form in $Key,
+            [pscredential]::new('x',
+                $(if ($Key) { ConvertTo-SecureString $Key -AsPlainText } else { [securestring]::new() }))) {
             $problem = Get-ThrownError { Connect-Cohere -ApiKey $form -BaseUri $Server.Api }
             $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection*'
             "$problem" | Should -Match 'API key'
@@ -106,7 +109,8 @@ Describe 'Connect-Cohere refuses before anything is sent' {
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection,*'
         $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
         $problem.ErrorDetails.RecommendedAction | Should -Match '-ApiKey'
-        $texts = ($problem | Out-String), "$($problem.Exception)", ($problem.InvocationInfo | Format-List * | Out-String),
+        $texts = ($problem | Out-String), "$($problem.Exception)",
+            ($problem.InvocationInfo | Format-List * | Out-String),
             (Get-Error $problem | Out-String), [System.Management.Automation.PSSerializer]::Serialize($problem, 4)
         $texts -match 'SECRETKEY' | Should -BeNullOrEmpty
     }

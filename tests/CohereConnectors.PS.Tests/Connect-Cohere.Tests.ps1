@@ -23,15 +23,18 @@ Describe 'Connect-Cohere,' {
     Context 'its key' {
         It 'is sent as a bearer token when given as <Form>' -ForEach @(
             @{ Form = 'a string'; Connect = { Connect-Cohere -ApiKey $Key -BaseUri $Server.Api } }
-            @{ Form = 'a wrapped string'; Connect = { Connect-Cohere -ApiKey ([psobject]::AsPSObject($Key)) -BaseUri $Server.Api } }
+            @{ Form = 'a wrapped string'
+                Connect = { Connect-Cohere -ApiKey ([psobject]::AsPSObject($Key)) -BaseUri $Server.Api } }
             @{ Form = 'a SecureString'; Connect = { Connect-Cohere -ApiKey $SecureKey -BaseUri $Server.Api } }
             @{ Form = 'a PSCredential'; Connect = { Connect-Cohere -ApiKey $Credential -BaseUri $Server.Api } }
             @{ Form = 'a string by pipeline'; Connect = { $Key | Connect-Cohere -BaseUri $Server.Api } }
             @{ Form = 'a SecureString by pipeline'; Connect = { $SecureKey | Connect-Cohere -BaseUri $Server.Api } }
             @{ Form = 'a PSCredential by pipeline'; Connect = { $Credential | Connect-Cohere -BaseUri $Server.Api } }
             @{ Form = 'CO_API_KEY'; Connect = { $env:CO_API_KEY = $Key; Connect-Cohere -BaseUri $Server.Api } }
-            @{ Form = 'CO_API_KEY beside CO_API_URL'; Connect = { $env:CO_API_KEY = $Key; $env:CO_API_URL = $Server.Api; Connect-Cohere } }
-            @{ Form = 'a string in place of CO_API_KEY'; Connect = { $env:CO_API_KEY = 'another'; Connect-Cohere -ApiKey $Key -BaseUri $Server.Api } }
+            @{ Form = 'CO_API_KEY beside CO_API_URL'
+                Connect = { $env:CO_API_KEY = $Key; $env:CO_API_URL = $Server.Api; Connect-Cohere } }
+            @{ Form = 'a string in place of CO_API_KEY'
+                Connect = { $env:CO_API_KEY = 'another'; Connect-Cohere -ApiKey $Key -BaseUri $Server.Api } }
         ) {
             & $Connect | Should -BeNullOrEmpty
             (Get-ServerRequest).headers.Authorization | Should -Be "Bearer $Key"
@@ -96,7 +99,8 @@ Describe 'Connect-Cohere,' {
         }
 
         It 'is asked through -Proxy' {
-            { Connect-Cohere -ApiKey $Key -BaseUri 'http://127.0.0.1:9' -Proxy $Server.Api -MaximumRetryCount 0 } | Should -Throw -ErrorId 'UnexpectedStatus*'
+            { Connect-Cohere -ApiKey $Key -BaseUri 'http://127.0.0.1:9' -Proxy $Server.Api -MaximumRetryCount 0 } |
+                Should -Throw -ErrorId 'UnexpectedStatus*'
             Get-ServerTarget | Should -Be 'http://127.0.0.1:9/v1/connectors?limit=1'
         }
     }
@@ -118,13 +122,15 @@ Describe 'Connect-Cohere,' {
 
         It 'that fails leaves the earlier connection in place' {
             Connect-Cohere -ApiKey $Key -BaseUri $Server.Api -ClientName earlier
-            { Connect-Cohere -ApiKey wrong -BaseUri "$($Server.Api)/status/401" } | Should -Throw -ErrorId 'Unauthorized*'
+            { Connect-Cohere -ApiKey wrong -BaseUri "$($Server.Api)/status/401" } |
+                Should -Throw -ErrorId 'Unauthorized*'
             (Get-CohereConnection).ClientName | Should -Be 'earlier'
             @(Get-CohereConnector -Limit 2).Count | Should -Be 2
         }
 
         It 'that fails with no earlier connection leaves none' {
-            { Connect-Cohere -ApiKey wrong -BaseUri "$($Server.Api)/status/401" } | Should -Throw -ErrorId 'Unauthorized*'
+            { Connect-Cohere -ApiKey wrong -BaseUri "$($Server.Api)/status/401" } |
+                Should -Throw -ErrorId 'Unauthorized*'
             Get-CohereConnection | Should -BeNullOrEmpty
         }
 
@@ -137,7 +143,8 @@ Describe 'Connect-Cohere,' {
 
     Context 'its connection' {
         It 'is returned with -PassThru, as it was asked for' {
-            $connection = Connect-Cohere -ApiKey $Key -BaseUri "$($Server.Api)/v1" -ClientName inventory -TimeoutSec 7 -MaximumRetryCount 2 -PassThru
+            $connection =
+                Connect-Cohere -ApiKey $Key -BaseUri "$($Server.Api)/v1" -ClientName inventory -TimeoutSec 7 -MaximumRetryCount 2 -PassThru
             $connection | Should -BeOfType ([CohereConnectors.CohereConnection])
             $connection | Should -Be (Get-CohereConnection)
             $connection.BaseUri | Should -Be "$($Server.Api)/"

@@ -2,13 +2,15 @@
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../../output/CohereConnectors.PS/CohereConnectors.PS.psd1" -Force
     $cmdlets = Get-Command -Module CohereConnectors.PS | ForEach-Object {
-        @{ Name = $_.Name; Command = $_; Type = $_.ImplementingType; Attribute = $_.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0] }
+        @{ Name = $_.Name; Command = $_; Type = $_.ImplementingType
+            Attribute = $_.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0] }
     }
 }
 
 Describe '<Name>' -ForEach $cmdlets {
     BeforeAll {
-        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
+        $common = [Management.Automation.Cmdlet]::CommonParameters +
+            [Management.Automation.Cmdlet]::OptionalCommonParameters
         $own = @($Command.Parameters.Values | Where-Object Name -NotIn $common)
     }
 
@@ -36,7 +38,8 @@ Describe '<Name>' -ForEach $cmdlets {
     }
 
     It 'supports -WhatIf and -Confirm exactly when it changes connectors or files' {
-        $changes = $Command.Noun -eq 'CohereConnector' -and $Command.Verb -notin 'Get', 'Compare', 'Test' -or $Command.Verb -eq 'Export'
+        $changes = $Command.Noun -eq 'CohereConnector' -and $Command.Verb -notin 'Get', 'Compare', 'Test' -or
+            $Command.Verb -eq 'Export'
         $Attribute.SupportsShouldProcess | Should -Be $changes
         if ($Command.Verb -eq 'Remove') { $Attribute.ConfirmImpact | Should -Be 'High' }
     }
@@ -47,8 +50,11 @@ Describe '<Name>' -ForEach $cmdlets {
 
     It 'has parameters of types that users can name' {
         foreach ($parameter in $own) {
-            $element = if ($parameter.ParameterType.IsArray) { $parameter.ParameterType.GetElementType() } else { $parameter.ParameterType }
-            $element.Assembly.GetName().Name | Should -Not -Match '^(CohereConnectors\.(PS|Client|Sandbox)|Microsoft\.Extensions|Polly)' -Because $parameter.Name
+            $element =
+                if ($parameter.ParameterType.IsArray) { $parameter.ParameterType.GetElementType() } else {
+                    $parameter.ParameterType }
+            $element.Assembly.GetName().Name |
+                Should -Not -Match '^(CohereConnectors\.(PS|Client|Sandbox)|Microsoft\.Extensions|Polly)' -Because $parameter.Name
         }
     }
 
@@ -71,9 +77,12 @@ Describe '<Name>' -ForEach $cmdlets {
 
     It 'uses the parameter names and types that PowerShell users know' {
         $known = @{
-            Name = [string], [string[]]; Id = , [string[]]; InputObject = [CohereConnectors.Connector[]], [CohereConnectors.Connector], [object[]]; PassThru = , [switch]; Force = , [switch]
-            Proxy = , [uri]; ProxyCredential = , [pscredential]; TimeoutSec = , [int]; MaximumRetryCount = , [int]; ThrottleLimit = , [int]
-            Connection = [CohereConnectors.CohereConnection], [CohereConnectors.CohereConnection[]]; Url = [uri], [uri[]], [string]; BaseUri = , [uri]; All = , [switch]
+            Name = [string], [string[]]; Id = , [string[]]; InputObject = [CohereConnectors.Connector[]],
+                [CohereConnectors.Connector], [object[]]; PassThru = , [switch]; Force = , [switch]
+            Proxy = , [uri]; ProxyCredential = , [pscredential]; TimeoutSec = , [int]; MaximumRetryCount = , [int]
+                ThrottleLimit = , [int]
+            Connection = [CohereConnectors.CohereConnection], [CohereConnectors.CohereConnection[]]; Url = [uri],
+                [uri[]], [string]; BaseUri = , [uri]; All = , [switch]
         }
         foreach ($parameter in $own | Where-Object { $known.ContainsKey($_.Name) }) {
             $parameter.ParameterType | Should -BeIn $known[$parameter.Name] -Because $parameter.Name
@@ -90,7 +99,8 @@ Describe '<Name>' -ForEach $cmdlets {
 
 Describe 'The public types' {
     It 'are documented, every public member of them' {
-        # The compiler refuses an undocumented member (CS1591 is an error); this holds the promise against the file it wrote.
+        # The compiler refuses an undocumented member (CS1591 is an error); this holds the promise against the file it
+        # wrote.
         $model = [CohereConnectors.Connector].Assembly
         $file = "$PSScriptRoot/../../src/CohereConnectors.Model/bin/Release/netstandard2.0/CohereConnectors.Model.xml"
         $documented = ([xml](Get-Content $file -Raw)).doc.members.member.name
@@ -107,8 +117,11 @@ Describe 'The assembly of the cmdlets' {
     It 'sees only what is public' {
         # The first command loads the client.
         Connect-Cohere -Sandbox
-        $client = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'CohereConnectors.Client' })[0]
-        $friends = $client.GetCustomAttributes([System.Runtime.CompilerServices.InternalsVisibleToAttribute], $false).AssemblyName
+        $client =
+            [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'CohereConnectors.Client' })[0]
+        $friends =
+            $client.GetCustomAttributes([System.Runtime.CompilerServices.InternalsVisibleToAttribute],
+                $false).AssemblyName
         $friends | Where-Object { $_ -notlike '*.Tests' } | Should -BeNullOrEmpty
     }
 }
@@ -129,7 +142,9 @@ Describe 'A script that Windows PowerShell 5.1 reads' {
         $errors | Should -BeNullOrEmpty
 
         # ?:  ??  ??=  ?.  ?[  &&  ||
-        $new = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
-        $tokens | Where-Object Kind -in $new | ForEach-Object { "line $($_.Extent.StartLineNumber): $($_.Text)" } | Should -BeNullOrEmpty
+        $new = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket',
+            'AndAnd', 'OrOr'
+        $tokens | Where-Object Kind -in $new | ForEach-Object { "line $($_.Extent.StartLineNumber): $($_.Text)" } |
+            Should -BeNullOrEmpty
     }
 }

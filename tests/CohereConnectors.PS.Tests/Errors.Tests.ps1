@@ -1,35 +1,52 @@
 BeforeDiscovery {
     # Every error that a server or a network can provoke: what happens, and what the record must say.
     $Faults = @(
-        @{ At = '/status/400'; Id = 'BadRequest'; Category = 'InvalidArgument'; Status = 400; Says = 'limit must be between 0 and 100' }
-        @{ At = '/status/401'; Id = 'Unauthorized'; Category = 'AuthenticationError'; Status = 401; Says = 'invalid api token' }
-        @{ At = '/status/402'; Id = 'PaymentRequired'; Category = 'QuotaExceeded'; Status = 402; Says = 'billing limit' }
-        @{ At = '/status/403'; Id = 'Forbidden'; Category = 'PermissionDenied'; Status = 403; Says = 'do not have access' }
+        @{ At = '/status/400'; Id = 'BadRequest'; Category = 'InvalidArgument'; Status = 400
+            Says = 'limit must be between 0 and 100' }
+        @{ At = '/status/401'; Id = 'Unauthorized'; Category = 'AuthenticationError'; Status = 401
+            Says = 'invalid api token' }
+        @{ At = '/status/402'; Id = 'PaymentRequired'; Category = 'QuotaExceeded'; Status = 402
+            Says = 'billing limit' }
+        @{ At = '/status/403'; Id = 'Forbidden'; Category = 'PermissionDenied'; Status = 403
+            Says = 'do not have access' }
         @{ At = '/html403'; Id = 'Forbidden'; Category = 'PermissionDenied'; Status = 403; Says = 'HTML page' }
         @{ At = '/status/404'; Id = 'EndpointRetired'; Category = 'NotInstalled'; Status = 404; Says = '2025-09-15' }
-        @{ At = '/retired'; Id = 'EndpointRetired'; Category = 'NotInstalled'; Status = 404; Says = '404 page not found' }
+        @{ At = '/retired'; Id = 'EndpointRetired'; Category = 'NotInstalled'; Status = 404
+            Says = '404 page not found' }
         @{ At = '/gone'; Id = 'EndpointRetired'; Category = 'NotInstalled'; Status = 410; Says = 'has been removed' }
-        @{ At = '/status/407'; Id = 'ProxyAuthenticationRequired'; Category = 'AuthenticationError'; Status = 407; Says = 'The proxy returned 407' }
-        @{ At = '/status/422'; Id = 'UnprocessableEntity'; Category = 'InvalidArgument'; Status = 422; Says = 'name is required' }
+        @{ At = '/status/407'; Id = 'ProxyAuthenticationRequired'; Category = 'AuthenticationError'; Status = 407
+            Says = 'The proxy returned 407' }
+        @{ At = '/status/422'; Id = 'UnprocessableEntity'; Category = 'InvalidArgument'; Status = 422
+            Says = 'name is required' }
         @{ At = '/status/429'; Id = 'TooManyRequests'; Category = 'LimitsExceeded'; Status = 429; Says = 'Trial key' }
         @{ At = '/status/498'; Id = 'InvalidToken'; Category = 'SecurityError'; Status = 498; Says = 'deny-listed' }
-        @{ At = '/status/499'; Id = 'ClientClosedRequest'; Category = 'OperationStopped'; Status = 499; Says = 'client closed request' }
-        @{ At = '/status/500'; Id = 'InternalServerError'; Category = 'ResourceUnavailable'; Status = 500; Says = 'internal server error' }
-        @{ At = '/status/501'; Id = 'NotImplemented'; Category = 'NotImplemented'; Status = 501; Says = 'not implemented' }
+        @{ At = '/status/499'; Id = 'ClientClosedRequest'; Category = 'OperationStopped'; Status = 499
+            Says = 'client closed request' }
+        @{ At = '/status/500'; Id = 'InternalServerError'; Category = 'ResourceUnavailable'; Status = 500
+            Says = 'internal server error' }
+        @{ At = '/status/501'; Id = 'NotImplemented'; Category = 'NotImplemented'; Status = 501
+            Says = 'not implemented' }
         @{ At = '/status/502'; Id = 'BadGateway'; Category = 'ResourceUnavailable'; Status = 502; Says = 'bad gateway' }
-        @{ At = '/status/503'; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Status = 503; Says = 'service unavailable' }
-        @{ At = '/status/504'; Id = 'GatewayTimeout'; Category = 'OperationTimeout'; Status = 504; Says = 'gateway timeout' }
+        @{ At = '/status/503'; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Status = 503
+            Says = 'service unavailable' }
+        @{ At = '/status/504'; Id = 'GatewayTimeout'; Category = 'OperationTimeout'; Status = 504
+            Says = 'gateway timeout' }
         foreach ($status in 405, 406, 418, 451, 505, 599) {
-            @{ At = "/status/$status"; Id = 'UnexpectedStatus'; Category = 'InvalidResult'; Status = $status; Says = "answered $status" }
+            @{ At = "/status/$status"; Id = 'UnexpectedStatus'; Category = 'InvalidResult'; Status = $status
+                Says = "returned $status" }
         }
         foreach ($status in 300, 301, 302, 303, 307, 308) {
-            @{ At = "/redirect/$status"; Id = 'UnexpectedRedirect'; Category = 'SecurityError'; Status = $status; Says = 'not followed' }
+            @{ At = "/redirect/$status"; Id = 'UnexpectedRedirect'; Category = 'SecurityError'; Status = $status
+                Says = 'not followed' }
         }
         @{ At = '/html200'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200; Says = 'HTML page' }
-        @{ At = '/array200'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200; Says = 'not a JSON object' }
-        @{ At = '/status/201'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 201; Says = "no 'connectors' array: status 201." }
+        @{ At = '/array200'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200
+            Says = 'not a JSON object' }
+        @{ At = '/status/201'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 201
+            Says = "no 'connectors' array: status 201." }
         @{ At = '/status/204'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 204; Says = 'empty body' }
-        @{ At = '/quota200'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200; Says = 'contains an error: quota exceeded' }
+        @{ At = '/quota200'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200
+            Says = 'contains an error: quota exceeded' }
         @{ At = '/empty200'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200; Says = 'empty body' }
         @{ At = '/cut200'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200; Says = 'not valid JSON' }
         @{ At = '/deep/100'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Status = 200; Says = 'depth' }
@@ -41,11 +58,16 @@ BeforeDiscovery {
         @{ Raw = $true; At = '/early-end'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = 'broke' }
         @{ Raw = $true; At = '/gzip-bomb'; Id = 'ResponseTooLarge'; Category = 'LimitsExceeded'; Says = '200 times' }
         @{ Raw = $true; At = '/endless-body'; Id = 'ResponseTooLarge'; Category = 'LimitsExceeded'; Says = '64 MiB' }
-        @{ Raw = $true; At = '/endless-headers'; Id = 'ResponseTooLarge'; Category = 'LimitsExceeded'; Says = 'headers' }
-        @{ Raw = $true; At = '/silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'; Says = 'Nothing was received from' }
-        @{ Raw = $true; At = '/half-body-silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'; Says = 'Nothing was received from' }
-        @{ At = 'http://127.0.0.1:9'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = "The server '127.0.0.1:9' refused the connection." }
-        @{ At = 'https://no-such-host.invalid'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = "The host 'no-such-host.invalid' could not be resolved" }
+        @{ Raw = $true; At = '/endless-headers'; Id = 'ResponseTooLarge'; Category = 'LimitsExceeded'
+            Says = 'headers' }
+        @{ Raw = $true; At = '/silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'
+            Says = 'Nothing was received from' }
+        @{ Raw = $true; At = '/half-body-silent'; Id = 'RequestTimeout'; Category = 'OperationTimeout'
+            Says = 'Nothing was received from' }
+        @{ At = 'http://127.0.0.1:9'; Id = 'ConnectionFailed'; Category = 'ConnectionError'
+            Says = "The server '127.0.0.1:9' refused the connection." }
+        @{ At = 'https://no-such-host.invalid'; Id = 'ConnectionFailed'; Category = 'ConnectionError'
+            Says = "The host 'no-such-host.invalid' could not be resolved" }
         @{ At = 'https:'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Says = 'secure connection' }
     )
 }
@@ -87,7 +109,9 @@ Describe 'A listing' {
             'https:' { $Server.Api -replace '^http', 'https' }
             default { $At }
         }
-        $options = @{ BaseUri = $address; MaximumRetryCount = 0; TimeoutSec = $(if ($Id -eq 'RequestTimeout') { 1 } else { 20 }) }
+        $options =
+            @{ BaseUri = $address; MaximumRetryCount = 0
+                TimeoutSec = $(if ($Id -eq 'RequestTimeout') { 1 } else { 20 }) }
         Connect-Cohere -ApiKey abc @options -SkipVerification
         $problem = Get-ThrownError { Get-CohereConnector -Limit 5 }
         Assert-Record $problem $fault
@@ -104,7 +128,9 @@ Describe 'A listing' {
     It 'that never gets anywhere ends with PagingInconsistent' {
         Connect-TestServer /onebad/total/1000
         $rows = [System.Collections.Generic.List[object]]::new()
-        $problem = Get-ThrownError { Get-CohereConnector -All -ErrorAction SilentlyContinue | ForEach-Object { $rows.Add($_) } }
+        $problem =
+            Get-ThrownError { Get-CohereConnector -All -ErrorAction SilentlyContinue |
+                ForEach-Object { $rows.Add($_) } }
         $problem.FullyQualifiedErrorId | Should -BeLike 'PagingInconsistent*'
         $problem.CategoryInfo.Category | Should -Be 'InvalidResult'
         $problem.Exception.ErrorCode | Should -Be 'PagingInconsistent'
@@ -147,7 +173,8 @@ Describe 'A request that is tried again' {
         Clear-ServerRequest
     }
 
-    It 'succeeds after <Scenario>' -ForEach @{ Scenario = '/retry-after/0.02/flaky/3/503' }, @{ Scenario = '/retry-after/0.02/flaky/1/429' }, @{ Scenario = '/flaky/1/500' } {
+    It 'succeeds after <Scenario>' -ForEach @{ Scenario = '/retry-after/0.02/flaky/3/503' },
+        @{ Scenario = '/retry-after/0.02/flaky/1/429' }, @{ Scenario = '/flaky/1/500' } {
         Connect-TestServer $Scenario -With @{ MaximumRetryCount = 3 }
         @(Get-CohereConnector -Limit 2).Count | Should -Be 2
         @(Get-ServerRequest).Count | Should -BeGreaterThan 1
@@ -160,7 +187,8 @@ Describe 'A request that is tried again' {
 
     It 'fails with the number of attempts after the last' {
         Connect-TestServer /retry-after/0.02/status/503 -With @{ MaximumRetryCount = 3 }
-        Assert-Record (Get-ThrownError { Get-CohereConnector }) @{ Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Status = 503; Says = 'service unavailable' } 4
+        Assert-Record (Get-ThrownError { Get-CohereConnector }) @{ Id = 'ServiceUnavailable'
+            Category = 'ResourceUnavailable'; Status = 503; Says = 'service unavailable' } 4
         @(Get-ServerRequest).Count | Should -Be 4
     }
 

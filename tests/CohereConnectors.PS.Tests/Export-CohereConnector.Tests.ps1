@@ -60,10 +60,17 @@ Describe 'Export-CohereConnector' {
     }
 
     It 'says that a selection is one: <What>' -ForEach @(
-        @{ What = 'from the pipeline'; Count = 3; Export = { Get-CohereConnector -Limit 3 | Export-CohereConnector some.json } }
-        @{ What = 'as -InputObject'; Count = 3; Export = { Export-CohereConnector some.json -InputObject (Get-CohereConnector -Limit 3) } }
-        @{ What = 'that is empty'; Count = 0; Export = { Get-CohereConnector -Limit 3 | Where-Object Name -eq nobody | Export-CohereConnector some.json } }
-        @{ What = 'from CLIXML'; Count = 3; Export = { Get-CohereConnector -Limit 3 | Export-Clixml c.xml; Import-Clixml c.xml | Export-CohereConnector some.json } }
+        @{ What = 'from the pipeline'; Count = 3
+            Export = { Get-CohereConnector -Limit 3 | Export-CohereConnector some.json } }
+        @{ What = 'as -InputObject'; Count = 3
+            Export = { Export-CohereConnector some.json -InputObject (Get-CohereConnector -Limit 3) } }
+        @{ What = 'that is empty'; Count = 0
+            Export =
+                { Get-CohereConnector -Limit 3 | Where-Object Name -eq nobody | Export-CohereConnector some.json } }
+        @{ What = 'from CLIXML'; Count = 3
+            Export =
+                { Get-CohereConnector -Limit 3 | Export-Clixml c.xml; Import-Clixml c.xml |
+                    Export-CohereConnector some.json } }
     ) {
         & $Export
         $document = Get-Document some.json
@@ -122,7 +129,9 @@ Describe 'Export-CohereConnector' {
     It 'leaves the old file as it was after Ctrl+C' {
         Set-Content old.json 'old' -NoNewline
         $connection = Connect-TestServer /delay/3000 -With @{ PassThru = $true }
-        $run = Invoke-Stopped "Export-CohereConnector '$Folder/old.json' -Connection `$Connection" $connection { (Get-OpenRequest) -gt 0 }
+        $run =
+            Invoke-Stopped "Export-CohereConnector '$Folder/old.json' -Connection `$Connection" $connection {
+                (Get-OpenRequest) -gt 0 }
         $run.State | Should -Be 'Stopped'
         Get-ChildItem -Force | ForEach-Object Name | Should -Be 'old.json'
         Get-Content old.json -Raw | Should -BeExactly 'old'
@@ -177,7 +186,8 @@ Describe 'Export-CohereConnector' {
 
     It 'takes a path with brackets as it is typed, and returns the file with -PassThru' {
         (Export-CohereConnector 'a[1].json' -PassThru).Name | Should -Be 'a[1].json'
-        (Export-CohereConnector -LiteralPath 'b[1].json' -PassThru).FullName | Should -Be (Join-Path $Folder 'b[1].json')
+        (Export-CohereConnector -LiteralPath 'b[1].json' -PassThru).FullName |
+            Should -Be (Join-Path $Folder 'b[1].json')
         Test-Path -LiteralPath 'a[1].json', 'b[1].json' | Should -Be $true, $true
     }
 
@@ -211,7 +221,8 @@ Describe 'Export-CohereConnector' {
         $run.Growth | Should -BeLessThan 64MB
     }
 
-    It 'writes no secret that a server returns by mistake: <Extension>' -ForEach @{ Extension = 'json' }, @{ Extension = 'csv' } {
+    It 'writes no secret that a server returns by mistake: <Extension>' -ForEach @{ Extension = 'json' },
+        @{ Extension = 'csv' } {
         $row = '{"id":"a-1","name":"A","url":"https://a.example/search","created_at":"2024-03-08T10:00:00Z",' +
             '"updated_at":"2024-03-08T10:00:00Z","auth_type":"oauth","service_auth":{"type":"bearer","token":"C4N4RY"},' +
             '"oauth":{"client_id":"c","client_secret":"C4N4RY","authorize_url":"https://i.example/a","token_url":"https://i.example/t"},' +

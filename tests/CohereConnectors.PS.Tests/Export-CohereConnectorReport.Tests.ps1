@@ -30,7 +30,8 @@ Describe 'Export-CohereConnectorReport' {
         $html | Should -Match '<dd>not tested</dd>'
         [regex]::Matches($html.Substring($html.IndexOf('id="connectors"')), '<tr><td>').Count | Should -Be 245
         foreach ($clientId in $All.OAuth.ClientId) { $html.Contains($clientId) | Should -BeFalse }
-        [System.IO.File]::ReadAllBytes("$Folder/report.html")[0] | Should -Be ([byte][char]'<') -Because 'there is no mark of an encoding'
+        [System.IO.File]::ReadAllBytes("$Folder/report.html")[0] |
+            Should -Be ([byte][char]'<') -Because 'there is no mark of an encoding'
     }
 
     It 'includes tests, and says from where' {
@@ -96,7 +97,8 @@ Describe 'Export-CohereConnectorReport' {
 
     It 'warns with -Show where there is no browser' -Skip:(-not $IsLinux) {
         $env:PATH, $path = "$Folder", $env:PATH
-        try { Export-CohereConnectorReport report.html -Show -WarningVariable warnings -WarningAction SilentlyContinue } finally { $env:PATH = $path }
+        try {
+            Export-CohereConnectorReport report.html -Show -WarningVariable warnings -WarningAction SilentlyContinue } finally { $env:PATH = $path }
         "$warnings" | Should -BeLike '*report.html*'
         'report.html' | Should -Exist
     }

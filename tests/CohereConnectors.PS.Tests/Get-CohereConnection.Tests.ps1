@@ -108,7 +108,8 @@ Describe 'Get-CohereConnection' {
     Context 'with two runspaces' {
         It 'neither sees the connection of the other' {
             $own = Connect-Cohere -Sandbox -PassThru
-            $shell = New-SecondShell 'Get-CohereConnection; Connect-Cohere -Sandbox -SandboxSize 7; Get-CohereConnection; @(Get-CohereConnector).Count'
+            $shell =
+                New-SecondShell 'Get-CohereConnection; Connect-Cohere -Sandbox -SandboxSize 7; Get-CohereConnection; @(Get-CohereConnector).Count'
             $theirs = $shell.Invoke()
             $theirs.Count | Should -Be 2 -Because 'it had no connection at first'
             $theirs[0] | Should -Not -Be $own
@@ -161,7 +162,8 @@ Describe 'Get-CohereConnection' {
         }
 
         It 'that nobody connected is NotConnected' {
-            { Get-CohereConnector -Connection ([CohereConnectors.CohereConnection]::new()) } | Should -Throw -ErrorId 'NotConnected*'
+            { Get-CohereConnector -Connection ([CohereConnectors.CohereConnection]::new()) } |
+                Should -Throw -ErrorId 'NotConnected*'
         }
     }
 }

@@ -39,7 +39,8 @@ Describe 'Get-CohereConnector -All' {
         $targets | Should -BeLike '*?limit=100*'
     }
 
-    It 'takes -Limit <Limit> for the page size' -ForEach @{ Limit = 2 }, @{ Limit = 30 }, @{ Limit = 99 }, @{ Limit = 100 } {
+    It 'takes -Limit <Limit> for the page size' -ForEach @{ Limit = 2 }, @{ Limit = 30 }, @{ Limit = 99 },
+        @{ Limit = 100 } {
         Assert-Whole (Get-CohereConnector -All -Limit $Limit)
         $targets = @(Get-ServerTarget)
         $targets[0] | Should -Be "/v1/connectors?limit=$Limit"
@@ -50,7 +51,8 @@ Describe 'Get-CohereConnector -All' {
         Assert-Whole (Get-CohereConnector -All -Limit 1)
     }
 
-    It 'starts at -Offset <Offset>' -ForEach @{ Offset = 0 }, @{ Offset = 1 }, @{ Offset = 99 }, @{ Offset = 100 }, @{ Offset = 244 } {
+    It 'starts at -Offset <Offset>' -ForEach @{ Offset = 0 }, @{ Offset = 1 }, @{ Offset = 99 }, @{ Offset = 100 },
+        @{ Offset = 244 } {
         Assert-Whole (Get-CohereConnector -All -Offset $Offset) @($Everything | Select-Object -Skip $Offset)
         @(Get-ServerTarget)[0] | Should -Be "/v1/connectors?limit=100$(if ($Offset) { "&offset=$Offset" })"
     }
@@ -66,7 +68,8 @@ Describe 'Get-CohereConnector -All' {
     }
 
     It 'is whole at <Scenario>' -ForEach @(
-        foreach ($total in 'nototal', 'total/0', 'total/1', 'total/99', 'total/100', 'total/199', 'total/246', 'total/1000000', 'total/-1', 'total/2.5', 'total/null', 'total/1e300', 'total/1e400', 'total/%22245%22') {
+        foreach ($total in 'nototal', 'total/0', 'total/1', 'total/99', 'total/100', 'total/199', 'total/246',
+            'total/1000000', 'total/-1', 'total/2.5', 'total/null', 'total/1e300', 'total/1e400', 'total/%22245%22') {
             foreach ($cap in '', '/cap/30', '/cap/99') {
                 @{ Scenario = "$cap/$total" }
             }
@@ -111,7 +114,8 @@ Describe 'Get-CohereConnector -All' {
             Remove-Item Env:CO_API_KEY, Env:CO_API_URL
         }
         $expected = foreach ($offset in 0, 100, 200) {
-            (Invoke-RestMethod "$($Server.Api)/v1/connectors?limit=100&offset=$offset").connectors | Where-Object auth_status -eq expired
+            (Invoke-RestMethod "$($Server.Api)/v1/connectors?limit=100&offset=$offset").connectors |
+                Where-Object auth_status -eq expired
         }
         $expected.Count | Should -BeGreaterThan 10
         $http.Id | Should -Be $expected.id
@@ -140,7 +144,8 @@ Describe 'Get-CohereConnector -All, while the list changes' {
 
     It 'gives every old connector once when connectors are made' {
         Connect-TestServer
-        $ids = Get-CohereConnector -All -Limit 20 | ForEach-Object -Begin { $n = 0 } { if (++$n % 15 -eq 0) { $null = Add-Connector }; $_.Id }
+        $ids = Get-CohereConnector -All -Limit 20 |
+            ForEach-Object -Begin { $n = 0 } { if (++$n % 15 -eq 0) { $null = Add-Connector }; $_.Id }
         @($ids | Group-Object | Where-Object Count -gt 1).Count | Should -Be 0
         $Everything | Where-Object { $_ -notin $ids } | Should -BeNullOrEmpty
     }
@@ -174,7 +179,9 @@ Describe 'Get-CohereConnector -All, piped into a cmdlet that changes the list, <
     }
 
     It 'New-CohereConnector makes each connector once more' {
-        $made = @(Get-CohereConnector -All | ForEach-Object { [pscustomobject]@{ Name = "Copy of $($_.Id)"; Url = $_.Url } } | New-CohereConnector)
+        $made =
+            @(Get-CohereConnector -All |
+                ForEach-Object { [pscustomobject]@{ Name = "Copy of $($_.Id)"; Url = $_.Url } } | New-CohereConnector)
         $made.Count | Should -Be 250
         $made.Name -join ' ' | Should -Be (($before.Id | ForEach-Object { "Copy of $_" }) -join ' ')
         @(Get-CohereConnector -All).Count | Should -Be 500

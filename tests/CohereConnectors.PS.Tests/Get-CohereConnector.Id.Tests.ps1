@@ -27,13 +27,25 @@ Describe 'Get-CohereConnector -Id' {
         @{ How = 'as an array'; Get = { Get-CohereConnector -Id $Third, $First, $Second } }
         @{ How = 'as -ConnectorId'; Get = { Get-CohereConnector -ConnectorId $Third, $First, $Second } }
         @{ How = 'as strings by pipeline'; Get = { $Third, $First, $Second | Get-CohereConnector } }
-        @{ How = 'as objects with an Id'; Get = { [pscustomobject]@{ Id = $Third }, [pscustomobject]@{ Id = $First; Name = 'x' }, [pscustomobject]@{ Id = $Second } | Get-CohereConnector } }
-        @{ How = 'as objects with a ConnectorId'; Get = { $Third, $First, $Second | ForEach-Object { [pscustomobject]@{ ConnectorId = $_; Limit = 5 } } | Get-CohereConnector } }
-        @{ How = 'as an object with several'; Get = { [pscustomobject]@{ Id = $Third, $First, $Second } | Get-CohereConnector } }
-        @{ How = 'as connectors'; Get = { $all = Get-CohereConnector -Limit 3; $all[2], $all[0], $all[1] | Get-CohereConnector } }
-        @{ How = 'as connectors for an argument'; Get = { $all = Get-CohereConnector -Limit 3; Get-CohereConnector -Id $all[2], $all[0], $all[1] } }
+        @{ How = 'as objects with an Id'
+            Get =
+                { [pscustomobject]@{ Id = $Third }, [pscustomobject]@{ Id = $First; Name = 'x' },
+                    [pscustomobject]@{ Id = $Second } | Get-CohereConnector } }
+        @{ How = 'as objects with a ConnectorId'
+            Get =
+                { $Third, $First, $Second | ForEach-Object { [pscustomobject]@{ ConnectorId = $_; Limit = 5 } } |
+                    Get-CohereConnector } }
+        @{ How = 'as an object with several'
+            Get = { [pscustomobject]@{ Id = $Third, $First, $Second } | Get-CohereConnector } }
+        @{ How = 'as connectors'
+            Get = { $all = Get-CohereConnector -Limit 3; $all[2], $all[0], $all[1] | Get-CohereConnector } }
+        @{ How = 'as connectors for an argument'
+            Get = { $all = Get-CohereConnector -Limit 3; Get-CohereConnector -Id $all[2], $all[0], $all[1] } }
         @{ How = 'as CSV'; Get = { "Id`n$Third`n$First`n$Second" | ConvertFrom-Csv | Get-CohereConnector } }
-        @{ How = 'as JSON'; Get = { @{ Id = $Third }, @{ Id = $First }, @{ Id = $Second } | ConvertTo-Json | ConvertFrom-Json | Get-CohereConnector } }
+        @{ How = 'as JSON'
+            Get =
+                { @{ Id = $Third }, @{ Id = $First }, @{ Id = $Second } | ConvertTo-Json | ConvertFrom-Json |
+                    Get-CohereConnector } }
     ) {
         (& $Get).Id | Should -Be $Third, $First, $Second
     }
@@ -51,7 +63,8 @@ Describe 'Get-CohereConnector -Id' {
     }
 
     It 'writes an error for each that does not exist, and gives the others' {
-        $found = Get-CohereConnector -Id 'no-such-one', $First, 'nor-this', $Second -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found = Get-CohereConnector -Id 'no-such-one', $First, 'nor-this',
+            $Second -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Id | Should -Be $First, $Second
         $problems.Count | Should -Be 2
         $problems.FullyQualifiedErrorId | Should -BeLike 'NotFound*'
@@ -123,7 +136,9 @@ Describe 'Get-CohereConnector -Id' {
     }
 
     It 'gives the good ones of a pipeline with <_>' -ForEach 'an empty string', 'null', 'an object without an id' {
-        $bad = @{ 'an empty string' = ''; 'null' = $null; 'an object without an id' = [pscustomobject]@{ Name = 'x'; Id = $null } }[$_]
+        $bad =
+            @{ 'an empty string' = ''; 'null' = $null
+                'an object without an id' = [pscustomobject]@{ Name = 'x'; Id = $null } }[$_]
         $found = $First, $bad, $Second | Get-CohereConnector -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Id | Should -Be $First, $Second
         @($problems).Count | Should -Be 1

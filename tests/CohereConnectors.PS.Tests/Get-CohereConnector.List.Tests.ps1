@@ -65,10 +65,12 @@ Describe 'Get-CohereConnector' {
             @{ Scenario = '/total/-1'; Arguments = ''; Says = '30 connectors, and there may be more' }
             @{ Scenario = '/total/5'; Arguments = ''; Says = '30 connectors, and there may be more' }
             @{ Scenario = '/total/30'; Arguments = ''; Says = '30 connectors, and there may be more' }
-            @{ Scenario = '/cap/30'; Arguments = '-Limit 50'; Says = '30 connectors instead of 50, although it counts 245' }
+            @{ Scenario = '/cap/30'; Arguments = '-Limit 50'
+                Says = '30 connectors instead of 50, although it counts 245' }
         ) {
             Connect-TestServer $Scenario
-            $warnings = @(Invoke-List $Arguments 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
+            $warnings =
+                @(Invoke-List $Arguments 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
             $warnings.Count | Should -Be 1
             "$warnings" | Should -Match $Says
             "$warnings" | Should -Match '-All'
@@ -87,7 +89,8 @@ Describe 'Get-CohereConnector' {
             @{ Scenario = ''; Arguments = '-WarningAction Ignore' }
         ) {
             Connect-TestServer $Scenario
-            $warnings = Invoke-List $Arguments 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+            $warnings = Invoke-List $Arguments 3>&1 |
+                Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
             $warnings | Should -BeNullOrEmpty
         }
 
@@ -164,7 +167,8 @@ Describe 'Get-CohereConnector' {
         }
 
         It 'nothing where <Name> cannot be set, and sends nothing' -ForEach @(
-            @{ Name = 'PID' }, @{ Name = 'true' }, @{ Name = 'no-such-drive:x' }, @{ Name = 'fixed' }, @{ Name = 'full' }, @{ Name = 'moment' }
+            @{ Name = 'PID' }, @{ Name = 'true' }, @{ Name = 'no-such-drive:x' }, @{ Name = 'fixed' },
+                @{ Name = 'full' }, @{ Name = 'moment' }
         ) {
             Set-Variable fixed old -Option ReadOnly
             [ValidateNotNull()] $full = 'old'

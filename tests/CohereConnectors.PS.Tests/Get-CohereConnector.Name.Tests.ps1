@@ -3,7 +3,8 @@ BeforeAll {
     $Server = Start-TestServer
     $OddNames = 'Odd [1]', 'Odd *star*', 'Odd ?', "Odd 'quote'", 'Zürich Öl', 'Odd `tick'
     foreach ($name in $OddNames) {
-        $body = @{ name = $name; url = 'https://odd.example.com/search' } | ConvertTo-Json -EscapeHandling EscapeNonAscii
+        $body = @{ name = $name; url = 'https://odd.example.com/search' } |
+            ConvertTo-Json -EscapeHandling EscapeNonAscii
         $null = Invoke-RestMethod "$($Server.Api)/v1/connectors" -Method Post -Body $body -ContentType application/json
     }
     $null = Connect-TestServer
@@ -21,7 +22,8 @@ Describe 'Get-CohereConnector -Name' {
         $null = Connect-TestServer
     }
 
-    It 'finds what Where-Object finds for <_>' -ForEach 'Jira', 'jira', 'JIRA', 'Jira*', '*Zürich*', 'j?ra', '[GJ]*', '*' {
+    It 'finds what Where-Object finds for <_>' -ForEach 'Jira', 'jira', 'JIRA', 'Jira*', '*Zürich*', 'j?ra', '[GJ]*',
+        '*' {
         $expected = $Everything | Where-Object Name -like $_
         $found = Get-CohereConnector -Name $_
         $expected | Should -Not -BeNullOrEmpty
@@ -61,7 +63,8 @@ Describe 'Get-CohereConnector -Name' {
     }
 
     It 'writes an error for each literal name that is not found, and gives the others' {
-        $found = Get-CohereConnector 'No such one', 'Jira', 'Nor this' -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found = Get-CohereConnector 'No such one', 'Jira',
+            'Nor this' -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Name | Sort-Object -Unique | Should -Be 'Jira'
         $problems.Count | Should -Be 2
         $problems.FullyQualifiedErrorId | Should -BeLike 'NotFound*'

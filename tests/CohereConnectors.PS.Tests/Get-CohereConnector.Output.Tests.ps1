@@ -5,7 +5,8 @@ BeforeAll {
     $Connectors = Get-CohereConnector -All
     $Raw = foreach ($offset in 0, 100, 200) {
         # As a hashtable, and with dates as text, so that nothing is lost on the way.
-        $json = (Invoke-WebRequest "$($Server.Api)/v1/connectors?limit=100&offset=$offset").Content -replace '("\w+_at":")', '$1@'
+        $json = (Invoke-WebRequest "$($Server.Api)/v1/connectors?limit=100&offset=$offset").Content -replace
+            '("\w+_at":")', '$1@'
         ($json | ConvertFrom-Json -AsHashtable).connectors
     }
 }
@@ -44,11 +45,16 @@ Describe 'A connector' {
         $Connectors.Count | Should -Be $Raw.Count
         for ($i = 0; $i -lt $Raw.Count; $i++) {
             $connector, $sent = $Connectors[$i], $Raw[$i]
-            $got = $connector.Id, $connector.Name, $connector.Description, $connector.Url.OriginalString, $connector.Active, $connector.AuthType,
-                $connector.ContinueOnFailure, $connector.OrganizationId, "$($connector.Excludes)", $connector.OAuth.ClientId, $connector.OAuth.AuthorizeUrl.OriginalString,
-                $connector.OAuth.TokenUrl.OriginalString, $connector.OAuth.Scope, $connector.CreatedAt.ToUniversalTime().ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ'), $connector.UpdatedAt.ToUniversalTime().ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ')
+            $got = $connector.Id, $connector.Name, $connector.Description, $connector.Url.OriginalString,
+                $connector.Active, $connector.AuthType,
+                $connector.ContinueOnFailure, $connector.OrganizationId, "$($connector.Excludes)",
+                    $connector.OAuth.ClientId, $connector.OAuth.AuthorizeUrl.OriginalString,
+                $connector.OAuth.TokenUrl.OriginalString, $connector.OAuth.Scope,
+                    $connector.CreatedAt.ToUniversalTime().ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ'),
+                        $connector.UpdatedAt.ToUniversalTime().ToString('@yyyy-MM-ddTHH:mm:ss.ffffffZ')
             $want = $sent.id, $sent.name, $sent.description, $sent.url, $sent.active, $sent.auth_type,
-                $sent.continue_on_failure, $sent.organization_id, "$($sent.excludes)", $sent.oauth.client_id, $sent.oauth.authorize_url,
+                $sent.continue_on_failure, $sent.organization_id, "$($sent.excludes)", $sent.oauth.client_id,
+                    $sent.oauth.authorize_url,
                 $sent.oauth.token_url, $sent.oauth.scope, $sent.created_at, $sent.updated_at
             if (($got -join '|') -cne ($want -join '|')) { $got -join '|' | Should -BeExactly ($want -join '|') }
             "$($connector.AuthStatus)" | Should -BeExactly "$($sent.auth_status)" -Because $connector.Id
@@ -73,7 +79,10 @@ Describe 'A connector' {
     }
 
     It 'has <Kind> where the server has them' -ForEach @(
-        @{ Kind = 'OAuth settings without a secret'; Test = { $_.AuthType -eq 'oauth' -and $_.OAuth.AuthorizeUrl.IsAbsoluteUri -and $null -eq $_.OAuth.ClientSecret } }
+        @{ Kind = 'OAuth settings without a secret'
+            Test =
+                { $_.AuthType -eq 'oauth' -and $_.OAuth.AuthorizeUrl.IsAbsoluteUri -and $null -eq
+                    $_.OAuth.ClientSecret } }
         @{ Kind = 'no OAuth settings'; Test = { $_.AuthType -eq 'service_auth' -and $null -eq $_.OAuth } }
         @{ Kind = 'a valid authorization'; Test = { $_.AuthStatus -eq 'valid' } }
         @{ Kind = 'no authorization yet'; Test = { $_.AuthType -eq 'oauth' -and -not $_.AuthStatus } }
@@ -162,7 +171,8 @@ Describe 'The view of connectors' {
         @{ Width = 200; Columns = 'Name', 'Id', 'AuthType', 'AuthStatus', 'Active', 'UpdatedAt' }
         @{ Width = 120; Columns = 'Name', 'Id', 'AuthType', 'AuthStatus', 'Active', 'UpdatedAt' }
     ) {
-        $header = ($Connectors | Select-Object -First 40 | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | Select-Object -First 1
+        $header = ($Connectors | Select-Object -First 40 | Out-String -Width $Width) -split '\r?\n' |
+            Where-Object { $_ } | Select-Object -First 1
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
     }
 

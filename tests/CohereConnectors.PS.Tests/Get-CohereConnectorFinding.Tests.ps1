@@ -18,7 +18,8 @@ Describe 'Get-CohereConnectorFinding' {
             'AuthorizationExpired High', 'CertificateExpiring Medium', 'DuplicateConnector Medium', 'Inactive Low'
             'NeverAuthorized Medium', 'NoAuthentication Medium', 'NotUpdatedRecently Low', 'Unreachable High'
         )
-        @($findings | Where-Object Code -eq Unreachable).Count | Should -Be @($Tests | Where-Object Outcome -eq Failed).Count
+        @($findings | Where-Object Code -eq Unreachable).Count |
+            Should -Be @($Tests | Where-Object Outcome -eq Failed).Count
         $findings.Severity | Select-Object -Unique | Should -Be 'High', 'Medium', 'Low'
     }
 
@@ -27,7 +28,9 @@ Describe 'Get-CohereConnectorFinding' {
         @{ How = 'as -InputObject'; Find = { Get-CohereConnectorFinding -InputObject $All } }
     ) {
         $expected = @(Get-CohereConnectorFinding).ForEach({ "$_ $($_.Id)" })
-        $findings = Start-ThreadJob { param($Path, $All, $Find) Import-Module $Path; . ([scriptblock]::Create($Find)) } -ArgumentList $ModulePath, $All, "$Find" |
+        $findings =
+            Start-ThreadJob { param($Path, $All, $Find) Import-Module $Path
+                . ([scriptblock]::Create($Find)) } -ArgumentList $ModulePath, $All, "$Find" |
             Receive-Job -Wait -AutoRemoveJob
         $findings.ForEach({ "$_ $($_.Id)" }) | Should -Be $expected
     }
@@ -42,7 +45,8 @@ Describe 'Get-CohereConnectorFinding' {
 
     It 'selects by severity and code' {
         (Get-CohereConnectorFinding -Severity High, low).Severity | Select-Object -Unique | Should -Be 'High', 'Low'
-        (Get-CohereConnectorFinding -Code AuthorizationExpired).Id | Should -Be ($All | Where-Object { $_.AuthStatus -eq 'expired' -and $_.Active }).Id
+        (Get-CohereConnectorFinding -Code AuthorizationExpired).Id |
+            Should -Be ($All | Where-Object { $_.AuthStatus -eq 'expired' -and $_.Active }).Id
         Get-CohereConnectorFinding -Severity Low -Code AuthorizationExpired | Should -BeNullOrEmpty
         { Get-CohereConnectorFinding -Code Expired } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
         { Get-CohereConnectorFinding -StaleDays 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
@@ -52,7 +56,8 @@ Describe 'Get-CohereConnectorFinding' {
         @(Get-CohereConnectorFinding -Code NotUpdatedRecently -StaleDays 3650) | Should -BeNullOrEmpty
         $days = ((Get-Date) - $All[0].UpdatedAt).TotalDays
         (Get-CohereConnectorFinding -InputObject $All[0] -Code NotUpdatedRecently -StaleDays ([math]::Floor($days))).Id | Should -Be $All[0].Id
-        Get-CohereConnectorFinding -InputObject $All[0] -Code NotUpdatedRecently -StaleDays ([math]::Ceiling($days)) | Should -BeNullOrEmpty
+        Get-CohereConnectorFinding -InputObject $All[0] -Code NotUpdatedRecently -StaleDays ([math]::Ceiling($days)) |
+            Should -BeNullOrEmpty
     }
 
     It 'pipes on by ID' {
@@ -62,13 +67,16 @@ Describe 'Get-CohereConnectorFinding' {
 
     It 'ends with the error of a listing that fails, and finds nothing in a part of the list' {
         Connect-TestServer /status/500
-        { Get-CohereConnectorFinding | ForEach-Object { throw 'a finding' } } | Should -Throw -ErrorId 'InternalServerError*'
+        { Get-CohereConnectorFinding | ForEach-Object { throw 'a finding' } } |
+            Should -Throw -ErrorId 'InternalServerError*'
         Connect-Cohere -Sandbox
     }
 
     It 'shows findings in a table of 79 columns, without control characters' {
         $evil = "a$([char]27)[2Jb$([char]0x202e)"
-        $connector = [CohereConnectors.Connector]@{ Id = $evil; Name = $evil; Active = $false; Url = 'https://a.example.com/search'; UpdatedAt = Get-Date }
+        $connector =
+            [CohereConnectors.Connector]@{ Id = $evil; Name = $evil; Active = $false
+                Url = 'https://a.example.com/search'; UpdatedAt = Get-Date }
         $finding = $connector | Get-CohereConnectorFinding
         foreach ($text in ($finding | Out-String -Width 80), ($finding | Format-List | Out-String)) {
             $text | Should -Match 'a\ufffd\[2J'

@@ -4,14 +4,18 @@ BeforeDiscovery {
     . $PSScriptRoot/../../tools/help/Markdown.ps1
     $docs = "$PSScriptRoot/../../docs"
     $Commands = Get-Command -Module CohereConnectors.PS | ForEach-Object { @{ Name = $_.Name } }
-    $Topics = 'about_CohereConnectors', 'about_CohereConnectors_Automation', 'about_CohereConnectors_Errors', 'about_CohereConnectors_Recipes'
-    $Pages = Get-ChildItem $docs -Recurse -Filter *.md | ForEach-Object { @{ Page = [System.IO.Path]::GetRelativePath($docs, $_.FullName).Replace('\', '/') } }
+    $Topics = 'about_CohereConnectors', 'about_CohereConnectors_Automation', 'about_CohereConnectors_Errors',
+        'about_CohereConnectors_Recipes'
+    $Pages = Get-ChildItem $docs -Recurse -Filter *.md |
+        ForEach-Object { @{ Page = [System.IO.Path]::GetRelativePath($docs, $_.FullName).Replace('\', '/') } }
 
-    # Every block of PowerShell that help shows: the examples of the cmdlets, and the blocks of the topics. Recipes have tests of their own.
+    # Every block of PowerShell that help shows: the examples of the cmdlets, and the blocks of the topics. Recipes have
+    # tests of their own.
     $Blocks = @(
         foreach ($command in Get-Command -Module CohereConnectors.PS) {
             foreach ($example in (Read-CmdletPage (Read-Text "$docs/cmdlets/$($command.Name).md") $command).Examples) {
-                @{ Page = $command.Name; Title = $example.Title; Code = $example.Code; Output = $example.Output; NotRun = $example.NotRun }
+                @{ Page = $command.Name; Title = $example.Title; Code = $example.Code; Output = $example.Output
+                    NotRun = $example.NotRun }
             }
         }
         foreach ($topic in $Topics -ne 'about_CohereConnectors_Recipes') {
@@ -19,7 +23,8 @@ BeforeDiscovery {
             foreach ($piece in Read-Markdown (Read-Text "$docs/$topic.md")) {
                 if ($piece.Kind -eq 'heading') { $title = $piece.Text }
                 if ($piece.Kind -eq 'code' -and $piece.Language -eq 'powershell') {
-                    @{ Page = $topic; Title = "$title ($($piece.Text.Split("`n")[0]))"; Code = $piece.Text; Output = ''; NotRun = $comment }
+                    @{ Page = $topic; Title = "$title ($($piece.Text.Split("`n")[0]))"; Code = $piece.Text; Output = ''
+                        NotRun = $comment }
                 }
                 $comment = if ($piece.Kind -eq 'comment') { $piece.Text }
             }
@@ -30,21 +35,29 @@ BeforeDiscovery {
     $Refused = @(
         @{ Id = 'InvalidConnection'; Code = 'Connect-Cohere -ApiKey "a b"' }
         @{ Id = 'InvalidEnvironment'; Code = 'Reset-Session; $env:CO_API_URL = "nowhere"; Get-CohereConnector' }
-        @{ Id = 'InvalidHostToken'; Code = 'Test-CohereConnector -Url https://a.example.com/search -HostToken @{ "https://a.example.com" = "b" }' }
+        @{ Id = 'InvalidHostToken'
+            Code =
+                'Test-CohereConnector -Url https://a.example.com/search -HostToken @{ "https://a.example.com" = "b" }' }
         @{ Id = 'InvalidPageSize'; Code = 'Get-CohereConnector -All -Limit 0' }
         @{ Id = 'InvalidConnectorId'; Code = 'Get-CohereConnector -Id ..' }
         @{ Id = 'InvalidSettings'; Code = "New-CohereConnector ' ' https://wiki.example.com/search" }
         @{ Id = 'IncompleteServiceAuth'; Code = 'Set-CohereConnector -Id a -ServiceAuthType bearer' }
-        @{ Id = 'ConflictingAuth'; Code = 'Set-CohereConnector -Id a -OAuthScope b -ServiceAuthType bearer -ServiceAuthToken (Get-Secret c)' }
+        @{ Id = 'ConflictingAuth'
+            Code = 'Set-CohereConnector -Id a -OAuthScope b -ServiceAuthType bearer -ServiceAuthToken (Get-Secret c)' }
         @{ Id = 'NothingToChange'; Code = 'Set-CohereConnector -Id a' }
         @{ Id = 'UnknownFormat'; Code = 'Export-CohereConnector connectors.txt' }
         @{ Id = 'InvalidSecret'; Code = 'Import-CohereConnector backup.json -Secret text' }
         @{ Id = 'FileNotRead'; Code = 'Import-CohereConnector none.json' }
         @{ Id = 'FileNotWritten'; Code = 'Export-CohereConnector none/backup.json' }
         @{ Id = 'InsecureEndpoint'; Code = 'Connect-Cohere -ApiKey a -BaseUri http://example.com' }
-        @{ Id = 'SecretRequired'; Code = "[pscustomobject]@{ Name = 'a'; Url = 'https://a.example.com/search'; AuthType = 'oauth' } | New-CohereConnector" }
-        @{ Id = 'ConnectionMismatch'; Code = "[pscustomobject]@{ Id = 'gdrive-r9ghj7'; OrganizationId = 'other' } | Remove-CohereConnector -Force" }
-        @{ Id = 'NotConnected'; Code = '$c = Connect-Cohere -Sandbox -PassThru; Disconnect-Cohere; Get-CohereConnector -Connection $c' }
+        @{ Id = 'SecretRequired'
+            Code =
+                "[pscustomobject]@{ Name = 'a'; Url = 'https://a.example.com/search'; AuthType = 'oauth' } | New-CohereConnector" }
+        @{ Id = 'ConnectionMismatch'
+            Code =
+                "[pscustomobject]@{ Id = 'gdrive-r9ghj7'; OrganizationId = 'other' } | Remove-CohereConnector -Force" }
+        @{ Id = 'NotConnected'
+            Code = '$c = Connect-Cohere -Sandbox -PassThru; Disconnect-Cohere; Get-CohereConnector -Connection $c' }
     )
 }
 
@@ -56,17 +69,20 @@ BeforeAll {
     $Server = Start-TestServer
 
     # What the examples suppose: a secret store.
-    function Get-Secret([string] $Name) { ConvertTo-SecureString "secret-of-$($Name -replace '\W')" -AsPlainText -Force }
+    function Get-Secret([string] $Name) {
+        ConvertTo-SecureString "secret-of-$($Name -replace '\W')" -AsPlainText -Force }
 
     # The parameters of a cmdlet that help describes: its own, but for hidden ones.
     function Get-OwnParameter($Command) {
         $Command.Parameters.Values | Where-Object {
-            $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and $_.Attributes.DontShow -notcontains $true
+            $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and
+                $_.Attributes.DontShow -notcontains $true
         }
     }
 
     # Parameters that pages may name: the module's, a few of PowerShell's own, and what several of them begin with.
-    $Known = (Get-Command -Module CohereConnectors.PS).Parameters.Keys + 'Examples', 'File', 'First', 'NonInteractive', 'OAuth', 'ServiceAuth'
+    $Known = (Get-Command -Module CohereConnectors.PS).Parameters.Keys + 'Examples', 'File', 'First', 'NonInteractive',
+        'OAuth', 'ServiceAuth'
 
     # Lines without what a table pads them with.
     function Get-Line([string] $Text) { @($Text.Trim("`r", "`n") -split '\r?\n').TrimEnd() }
@@ -88,7 +104,8 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
         $page = Read-CmdletPage (Read-Text "$Docs/cmdlets/$Name.md") $Command
         $Help.Synopsis | Should -Be (ConvertTo-PlainText $page.Synopsis)
         $Help.description.Text.Count | Should -Be $page.Description.Count
-        $Help.examples.example.code | Should -Be $page.Examples.ForEach({ "$($_.Code)$(if ($_.Output) { "`n`n$($_.Output)" })" })
+        $Help.examples.example.code |
+            Should -Be $page.Examples.ForEach({ "$($_.Code)$(if ($_.Output) { "`n`n$($_.Output)" })" })
         $Help.examples.example.Count | Should -BeGreaterOrEqual 2
         $Help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
     }
@@ -99,16 +116,22 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
         foreach ($parameter in $Parameters) {
             $shown = $described | Where-Object Name -eq $parameter.Name
             $facts = @($parameter.ParameterSets.Values)
-            $shown.description.Text -join ' ' | Should -Match '(?s)^[A-Z].+\.$' -Because "-$($parameter.Name) is described in sentences"
+            $shown.description.Text -join ' ' |
+                Should -Match '(?s)^[A-Z].+\.$' -Because "-$($parameter.Name) is described in sentences"
             $shown.required | Should -Be "$($facts[0].IsMandatory)" -Because "-$($parameter.Name)"
-            $shown.position | Should -Be $(if ($facts[0].Position -lt 0) { 'named' } else { $facts[0].Position }) -Because "-$($parameter.Name)"
-            $shown.pipelineInput -match 'ByValue' | Should -Be $facts[0].ValueFromPipeline -Because "-$($parameter.Name)"
-            $shown.pipelineInput -match 'ByPropertyName' | Should -Be $facts[0].ValueFromPipelineByPropertyName -Because "-$($parameter.Name)"
+            $shown.position |
+                Should -Be $(if ($facts[0].Position -lt 0) { 'named' } else {
+                    $facts[0].Position }) -Because "-$($parameter.Name)"
+            $shown.pipelineInput -match 'ByValue' |
+                Should -Be $facts[0].ValueFromPipeline -Because "-$($parameter.Name)"
+            $shown.pipelineInput -match 'ByPropertyName' |
+                Should -Be $facts[0].ValueFromPipelineByPropertyName -Because "-$($parameter.Name)"
             $type = [System.Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
             $shown.type.name | Should -Be $type.Name -Because "-$($parameter.Name)"
 
             # The help of a parameter speaks for all of its parameter sets.
-            $facts | ForEach-Object { "$($_.IsMandatory) $($_.Position) $($_.ValueFromPipeline)" } | Select-Object -Unique | Should -HaveCount 1
+            $facts | ForEach-Object { "$($_.IsMandatory) $($_.Position) $($_.ValueFromPipeline)" } |
+                Select-Object -Unique | Should -HaveCount 1
         }
     }
 
@@ -175,7 +198,8 @@ Describe 'about_CohereConnectors_Errors' {
     BeforeAll {
         $Described = @{}
         foreach ($part in 'Errors of a request', 'Errors before a request', 'Errors of files and imports') {
-            $sections = Split-Section (Split-Section (Read-Markdown (Read-Text "$Docs/about_CohereConnectors_Errors.md")) 2)[$part] 3
+            $sections =
+                Split-Section (Split-Section (Read-Markdown (Read-Text "$Docs/about_CohereConnectors_Errors.md")) 2)[$part] 3
             $sections.Keys -ne '' | ForEach-Object { $Described[$_] = $sections[$_] }
         }
 
@@ -187,17 +211,20 @@ Describe 'about_CohereConnectors_Errors' {
 
     It 'describes every error id, and no other' {
         $ArgumentIds.Count | Should -BeGreaterOrEqual 8
-        $Described.Keys | Sort-Object | Should -Be ([enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds | Sort-Object)
+        $Described.Keys | Sort-Object |
+            Should -Be ([enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds | Sort-Object)
     }
 
     It 'gives each its cause and its cure' {
         foreach ($id in $Described.Keys) {
-            ($Described[$id] | Where-Object Kind -eq item).Text -replace ':.*' | Should -Be 'Cause', 'Action' -Because $id
+            ($Described[$id] | Where-Object Kind -eq item).Text -replace ':.*' | Should -Be 'Cause',
+                'Action' -Because $id
         }
     }
 
     It 'gives each its category and its status' {
-        $traits = (Get-Command Get-CohereConnector).ImplementingType.Assembly.GetType('CohereConnectors.PS.Errors.ErrorTraits')
+        $traits =
+            (Get-Command Get-CohereConnector).ImplementingType.Assembly.GetType('CohereConnectors.PS.Errors.ErrorTraits')
         foreach ($code in [enum]::GetValues([CohereConnectors.CohereErrorCode])) {
             $category = $traits.GetMethod('Of').Invoke($null, @($code)).Category
             $Described["$code"][0].Text | Should -Match "\bCategory $category\.$" -Because $code
@@ -223,7 +250,8 @@ Describe 'about_CohereConnectors_Errors' {
 
 Describe 'The examples' {
     BeforeAll {
-        # Examples, and the runspaces that they make, load the module by its name. In output there are other modules too.
+        # Examples, and the runspaces that they make, load the module by its name. In output there are other modules
+        # too.
         $null = New-Item "$TestDrive/modules" -ItemType Directory
         Copy-Item "$Root/output/CohereConnectors.PS" "$TestDrive/modules" -Recurse
         $OldModulePath = $env:PSModulePath
@@ -283,7 +311,8 @@ Describe 'The examples' {
         foreach ($call in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
             if ($call.GetCommandName() -notlike '*-Cohere*') { continue }
             $command = Get-Command $call.GetCommandName() -ErrorAction Stop
-            foreach ($parameter in $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+            foreach ($parameter in $call.CommandElements |
+                Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
                 $command.Parameters.Keys | Should -Contain $parameter.ParameterName
             }
         }
@@ -297,13 +326,17 @@ Describe 'docs/<Page>' -ForEach $Pages {
 
     It 'names commands and parameters that exist' {
         $names = [regex]::Matches($Text, '\b[A-Z][a-z]+-Cohere[A-Za-z]*').Value | Select-Object -Unique
-        foreach ($name in $names) { Get-Command $name -Module CohereConnectors.PS -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $name }
-        $mentioned = [regex]::Matches(($Text -replace '(?ms)^```.*?^```'), '`-([A-Z]\w+)').ForEach({ $_.Groups[1].Value }) | Select-Object -Unique
+        foreach ($name in $names) { Get-Command $name -Module CohereConnectors.PS -ErrorAction Ignore |
+            Should -Not -BeNullOrEmpty -Because $name }
+        $mentioned =
+            [regex]::Matches(($Text -replace '(?ms)^```.*?^```'), '`-([A-Z]\w+)').ForEach({ $_.Groups[1].Value }) |
+                Select-Object -Unique
         foreach ($parameter in $mentioned) { $Known | Should -Contain $parameter }
     }
 
     It 'links to pages that exist, and to https' {
-        foreach ($link in [regex]::Matches(($Text -replace '(?ms)^```.*?^```'), '\]\(([^)]+)\)').ForEach({ $_.Groups[1].Value })) {
+        foreach ($link in [regex]::Matches(($Text -replace '(?ms)^```.*?^```'),
+            '\]\(([^)]+)\)').ForEach({ $_.Groups[1].Value })) {
             if ($link -notmatch '^https://') { Join-Path (Split-Path "$Docs/$Page") $link | Should -Exist }
         }
         $Text -replace 'http on port' | Should -Not -Match 'http://'
@@ -328,7 +361,8 @@ Describe 'tools/Help.ps1 -Check' {
             }
             @{
                 Nothing = Test-Change docs/README.md 'x' 'x'
-                Fact    = Test-Change docs/cmdlets/Get-CohereConnector.md 'Accepted values: 0 to 100' 'Accepted values: 0 to 99'
+                Fact    =
+                    Test-Change docs/cmdlets/Get-CohereConnector.md 'Accepted values: 0 to 100' 'Accepted values: 0 to 99'
                 Prose   = Test-Change docs/cmdlets/Get-CohereConnector.md 'newest first' 'oldest first'
                 Topic   = Test-Change docs/about_CohereConnectors.md 'EndpointRetired' 'EndpointGone'
                 Shipped = Test-Change module/en-US/CohereConnectors.PS.dll-Help.xml 'the newest 30' 'the newest 31'

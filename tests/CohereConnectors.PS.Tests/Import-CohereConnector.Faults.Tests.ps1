@@ -11,10 +11,12 @@ Describe 'Import-CohereConnector against a server that fails' {
         $Server = Start-TestServer --connectors, 2
         Connect-TestServer
         $entries = 1..10 | ForEach-Object {
-            @{ id = "old-$_"; name = "New $($_ % 8)"; url = 'https://new.example.com/search'; created_at = "2024-01-0$($_ % 9 + 1)T00:00:00.000000Z" }
+            @{ id = "old-$_"; name = "New $($_ % 8)"; url = 'https://new.example.com/search'
+                created_at = "2024-01-0$($_ % 9 + 1)T00:00:00.000000Z" }
         }
         $File = "$TestDrive/$([guid]::NewGuid()).json"
-        @{ format = 'CohereConnectors'; version = 1; complete = $false; connectors = $entries } | ConvertTo-Json -Depth 4 | Set-Content $File
+        @{ format = 'CohereConnectors'; version = 1; complete = $false; connectors = $entries } |
+            ConvertTo-Json -Depth 4 | Set-Content $File
     }
 
     AfterEach {
@@ -24,7 +26,8 @@ Describe 'Import-CohereConnector against a server that fails' {
     It 'goes on after entry <_> is refused, as Cohere refuses a dead connector' -ForEach 400, 422 {
         Connect-TestServer "/write/4/$_/refused"
         $results = @(Import-CohereConnector $File -ErrorVariable problems -ErrorAction SilentlyContinue)
-        @($results.Status | Group-Object | Sort-Object Name).ForEach({ "$($_.Name) $($_.Count)" }) | Should -Be 'Done 9', 'Failed 1'
+        @($results.Status | Group-Object | Sort-Object Name).ForEach({ "$($_.Name) $($_.Count)" }) |
+            Should -Be 'Done 9', 'Failed 1'
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -Match '^(BadRequest|UnprocessableEntity),'
         $problems[0].TargetObject | Should -Be $results[3].SourceId
@@ -99,7 +102,9 @@ Describe 'Import-CohereConnector against a server that fails' {
 
     It 'keeps the connectors that exist after Ctrl+C' {
         $connection = Connect-TestServer /delay/150 -With @{ PassThru = $true }
-        $run = Invoke-Stopped "Import-CohereConnector '$File' -Connection `$Connection" $connection { @(Get-Write).Count -ge 2 }
+        $run =
+            Invoke-Stopped "Import-CohereConnector '$File' -Connection `$Connection" $connection {
+                @(Get-Write).Count -ge 2 }
         $run.State | Should -Be 'Stopped'
         Connect-TestServer
         $null = Import-CohereConnector $File
@@ -108,13 +113,21 @@ Describe 'Import-CohereConnector against a server that fails' {
     }
 
     It 'refuses <What> with entry and line, and sends nothing' -ForEach @(
-        @{ What = 'a damaged file'; Name = 'a.json'; Text = "{`"format`":`"CohereConnectors`",`"version`":1,`"connectors`":[`n{`"name`":`"A`"},`n{`"name`":"; Where = 'Entry 2 (line 3): *' }
-        @{ What = 'a wrong kind'; Name = 'a.json'; Text = "{`"format`":`"CohereConnectors`",`"version`":1,`"connectors`":[`n{`"name`":`"A`",`"active`":1}]}"; Where = "Entry 1 (line 2): 'active' is not true or false." }
-        @{ What = 'a later version'; Name = 'a.json'; Text = '{"format":"CohereConnectors","version":2,"connectors":[]}'; Where = '*version 2*' }
+        @{ What = 'a damaged file'; Name = 'a.json'
+            Text = "{`"format`":`"CohereConnectors`",`"version`":1,`"connectors`":[`n{`"name`":`"A`"},`n{`"name`":"
+                Where = 'Entry 2 (line 3): *' }
+        @{ What = 'a wrong kind'; Name = 'a.json'
+            Text = "{`"format`":`"CohereConnectors`",`"version`":1,`"connectors`":[`n{`"name`":`"A`",`"active`":1}]}"
+                Where = "Entry 1 (line 2): 'active' is not true or false." }
+        @{ What = 'a later version'; Name = 'a.json'
+            Text = '{"format":"CohereConnectors","version":2,"connectors":[]}'; Where = '*version 2*' }
         @{ What = 'a foreign file'; Name = 'a.json'; Text = '[{"Name":"A"}]'; Where = '*Export-CohereConnector*' }
-        @{ What = 'a CSV with a bad flag'; Name = 'a.csv'; Text = "Name,Active`nA,True`nB,perhaps"; Where = "Entry 2 (line 3): 'Active' is not True or False." }
-        @{ What = 'a CSV with a secret'; Name = 'a.csv'; Text = "Name,OAuthClientSecret`nA,C4N4RY"; Where = '*-Secret*' }
-        @{ What = 'an ID that occurs twice'; Name = 'a.csv'; Text = "Id,Name`nx,A`nx,B"; Where = "Entry 2 (line 3): The ID 'x'*" }
+        @{ What = 'a CSV with a bad flag'; Name = 'a.csv'; Text = "Name,Active`nA,True`nB,perhaps"
+            Where = "Entry 2 (line 3): 'Active' is not True or False." }
+        @{ What = 'a CSV with a secret'; Name = 'a.csv'; Text = "Name,OAuthClientSecret`nA,C4N4RY"
+            Where = '*-Secret*' }
+        @{ What = 'an ID that occurs twice'; Name = 'a.csv'; Text = "Id,Name`nx,A`nx,B"
+            Where = "Entry 2 (line 3): The ID 'x'*" }
     ) {
         $path = "$TestDrive/$Name"
         [System.IO.File]::WriteAllText($path, $Text)

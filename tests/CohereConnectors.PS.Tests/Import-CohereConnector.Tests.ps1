@@ -24,7 +24,8 @@ Describe 'Import-CohereConnector' {
         Pop-Location
     }
 
-    It 'restores what was removed, duplicates included, from <_>, and does nothing the second time' -ForEach 'all.json', 'all.csv' {
+    It 'restores what was removed, duplicates included, from <_>, and does nothing the second time' -ForEach 'all.json',
+        'all.csv' {
         Get-CohereConnector -All | Select-Object -Last 100 | Remove-CohereConnector -Force
         $results = Import-CohereConnector $_ @All
         Get-Summary $results | Should -Be 'Create Done 100', 'None Done 145'
@@ -44,14 +45,16 @@ Describe 'Import-CohereConnector' {
         $results.SourceId | Should -Be $old[-1..-245].Id
         $results.Id | Should -Be $new[-1..-245].Id
         @($results | Where-Object NeedsAuthorization).Count | Should -Be @($old | Where-Object AuthType -eq oauth).Count
-        ($results | Where-Object NeedsAuthorization | Select-Object -First 1 | Request-CohereConnectorAuthorization).RedirectUrl | Should -Not -BeNullOrEmpty
+        ($results | Where-Object NeedsAuthorization | Select-Object -First 1 |
+            Request-CohereConnectorAuthorization).RedirectUrl | Should -Not -BeNullOrEmpty
     }
 
     It 'changes what differs with -Update only' {
         $one = Get-CohereConnector -Limit 1
         Set-CohereConnector -Id $one.Id -Active:$false -Excludes x
         $left = Import-CohereConnector all.json | Where-Object Changes
-        "$($left.Action) $($left.Status) $($left.Changes)" | Should -Be "None Done Active: True -> False Excludes: (none) -> 'x'"
+        "$($left.Action) $($left.Status) $($left.Changes)" |
+            Should -Be "None Done Active: True -> False Excludes: (none) -> 'x'"
         $left.Problem | Should -BeLike '*-Update*'
         $changed = Import-CohereConnector all.json -Update | Where-Object Action -ne None
         "$($changed.Action) $($changed.Status) $($changed.Id)" | Should -Be "Update Done $($one.Id)"
@@ -83,10 +86,15 @@ Describe 'Import-CohereConnector' {
     It 'takes input <How>' -ForEach @(
         @{ How = 'from the pipeline'; Import = { $Live | Import-CohereConnector @All } }
         @{ How = 'as -InputObject'; Import = { Import-CohereConnector -InputObject $Live @All } }
-        @{ How = 'from CLIXML'; Import = { $Live | Export-Clixml a.xml; Import-Clixml a.xml | Import-CohereConnector @All } }
-        @{ How = 'from ConvertFrom-Json'; Import = { $Live | ConvertTo-Json -Depth 6 | ConvertFrom-Json | Import-CohereConnector @All } }
-        @{ How = 'from Import-Csv'; Import = { $Live | Export-CohereConnector a.csv; Import-Csv a.csv | Import-CohereConnector @All } }
-        @{ How = 'from a literal path'; Import = { $Live | Export-CohereConnector 'a[1].json'; Import-CohereConnector -LiteralPath 'a[1].json' @All } }
+        @{ How = 'from CLIXML'
+            Import = { $Live | Export-Clixml a.xml; Import-Clixml a.xml | Import-CohereConnector @All } }
+        @{ How = 'from ConvertFrom-Json'
+            Import = { $Live | ConvertTo-Json -Depth 6 | ConvertFrom-Json | Import-CohereConnector @All } }
+        @{ How = 'from Import-Csv'
+            Import = { $Live | Export-CohereConnector a.csv; Import-Csv a.csv | Import-CohereConnector @All } }
+        @{ How = 'from a literal path'
+            Import =
+                { $Live | Export-CohereConnector 'a[1].json'; Import-CohereConnector -LiteralPath 'a[1].json' @All } }
     ) {
         $Live = Get-CohereConnector -Limit 30
         Connect-Cohere -Sandbox -SandboxSize 0
@@ -95,7 +103,8 @@ Describe 'Import-CohereConnector' {
     }
 
     It 'moves to another organization with one warning that names both' {
-        (Get-Content all.json -Raw).Replace('0f6c1d9e-3b7a-4c52-8e41-d2a95b70c6f3', 'org-north') | Set-Content north.json
+        (Get-Content all.json -Raw).Replace('0f6c1d9e-3b7a-4c52-8e41-d2a95b70c6f3', 'org-north') |
+            Set-Content north.json
         Import-CohereConnector north.json -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
         $warnings.Count | Should -Be 1
         $warnings | Should -BeLike '*org-north*0f6c1d9e-3b7a-4c52-8e41-d2a95b70c6f3*'
@@ -135,8 +144,10 @@ Describe 'The plan of Import-CohereConnector' {
         $change = Get-CohereConnector -Limit 1
         $object = $change | ConvertTo-Json -Depth 6 | ConvertFrom-Json
         $object.Active = -not $change.Active
-        $run = Invoke-Asked '$Object | Import-CohereConnector -Update -WhatIf' -Connection (Get-CohereConnection) -Variables @{ Object = $object }
-        $run.Text | Should -BeLike "*`"Set Active: $($change.Active) -> $($object.Active)`" on target `"$($change.Name) ($($change.Id)) in organization 0f6c1d9e`"*"
+        $run =
+            Invoke-Asked '$Object | Import-CohereConnector -Update -WhatIf' -Connection (Get-CohereConnection) -Variables @{ Object = $object }
+        $run.Text |
+            Should -BeLike "*`"Set Active: $($change.Active) -> $($object.Active)`" on target `"$($change.Name) ($($change.Id)) in organization 0f6c1d9e`"*"
     }
 
     It 'asks for each entry with -Confirm, and leaves out what is declined' {
@@ -161,7 +172,9 @@ Describe 'The plan of Import-CohereConnector' {
     }
 
     It 'names ten blocked entries at most in the message, and all in the target' {
-        $many = 1..12 | ForEach-Object { @{ Id = "x-$_"; Name = "X`e[31m $_"; Url = 'https://x.example.com/search'; AuthType = 'service_auth' } }
+        $many = 1..12 |
+            ForEach-Object {
+                @{ Id = "x-$_"; Name = "X`e[31m $_"; Url = 'https://x.example.com/search'; AuthType = 'service_auth' } }
         $problem = Get-ThrownError { $many | Import-CohereConnector }
         $lines = "$problem" -split "`n"
         $lines.Count | Should -Be 12
@@ -178,7 +191,8 @@ Describe 'The plan of Import-CohereConnector' {
     }
 
     It 'shows action, status, name and details at 80 columns' {
-        $lines = (Import-CohereConnector $File -WhatIf @All | Where-Object Action -eq Create | Select-Object -First 1 | Out-String -Width 80).Trim() -split '\r?\n'
+        $lines = (Import-CohereConnector $File -WhatIf @All | Where-Object Action -eq Create | Select-Object -First 1 |
+            Out-String -Width 80).Trim() -split '\r?\n'
         $lines[0] | Should -MatchExactly '^Action +Status +Name +Details$'
         $lines[2] | Should -Match "^Create +Planned +$([regex]::Escape($Gone[-1].Name.Split(' ')[0]))"
     }
@@ -196,7 +210,8 @@ Describe 'The secrets of Import-CohereConnector' {
     BeforeAll {
         $Server = Start-TestServer
         Connect-TestServer
-        $single = @(Get-CohereConnector -All | Group-Object Name, Url | Where-Object Count -eq 1).ForEach({ $_.Group[0] })
+        $single =
+            @(Get-CohereConnector -All | Group-Object Name, Url | Where-Object Count -eq 1).ForEach({ $_.Group[0] })
         $OAuth = @($single | Where-Object AuthType -eq oauth)[0]
         $Service = @($single | Where-Object AuthType -eq service_auth)[0]
         $OAuth, $Service | Remove-CohereConnector -Force
@@ -212,15 +227,19 @@ Describe 'The secrets of Import-CohereConnector' {
     }
 
     AfterEach {
-        Get-CohereConnector -All | Where-Object { $_.Name -in $OAuth.Name, $Service.Name -and $_.CreatedAt.Year -ge 2026 } | Remove-CohereConnector -Force
+        Get-CohereConnector -All |
+            Where-Object { $_.Name -in $OAuth.Name, $Service.Name -and $_.CreatedAt.Year -ge 2026 } |
+                Remove-CohereConnector -Force
     }
 
     It 'are found by ID, as <Kind>' -ForEach @(
         @{ Kind = 'strings'; Make = { $args[0] } }
         @{ Kind = 'SecureStrings'; Make = { ConvertTo-SecureString $args[0] -AsPlainText } }
-        @{ Kind = 'credentials'; Make = { [pscredential]::new('user', (ConvertTo-SecureString $args[0] -AsPlainText)) } }
+        @{ Kind = 'credentials'
+            Make = { [pscredential]::new('user', (ConvertTo-SecureString $args[0] -AsPlainText)) } }
     ) {
-        $secrets = @{ $OAuth.Id = & $Make 'C4N4RY-oauth'; $Service.Id = @{ Type = 'Basic'; Token = & $Make 'C4N4RY-token' } }
+        $secrets =
+            @{ $OAuth.Id = & $Make 'C4N4RY-oauth'; $Service.Id = @{ Type = 'Basic'; Token = & $Make 'C4N4RY-token' } }
         $streams = Import-CohereConnector -InputObject $OAuth, $Service -Secret $secrets -Verbose -Debug *>&1
         $bodies = (Get-Write).body | ConvertFrom-Json
         $sent = @{}
@@ -228,7 +247,8 @@ Describe 'The secrets of Import-CohereConnector' {
         $sent[$OAuth.Name].oauth.client_secret | Should -Be 'C4N4RY-oauth'
         $sent[$Service.Name].service_auth.type | Should -Be 'basic'
         $sent[$Service.Name].service_auth.token | Should -Be 'C4N4RY-token'
-        ($streams | Out-String) + ($streams | ConvertTo-Json -Depth 4 -WarningAction Ignore) | Should -Not -Match 'C4N4RY'
+        ($streams | Out-String) + ($streams | ConvertTo-Json -Depth 4 -WarningAction Ignore) |
+            Should -Not -Match 'C4N4RY'
     }
 
     It 'are never found by name' {
@@ -239,7 +259,8 @@ Describe 'The secrets of Import-CohereConnector' {
 
     It 'come from a script that gets the entry, once an entry' {
         $asked = [System.Collections.Generic.List[object]]::new()
-        $null = Import-CohereConnector -InputObject $OAuth, $Service -ServiceAuthType noscheme -Secret { $asked.Add($_); "C4N4RY-$($_.Id)" }
+        $null = Import-CohereConnector -InputObject $OAuth,
+            $Service -ServiceAuthType noscheme -Secret { $asked.Add($_); "C4N4RY-$($_.Id)" }
         $asked.Id | Sort-Object | Should -Be ($OAuth.Id, $Service.Id | Sort-Object)
         (Get-Write).body -join ' ' | Should -Match "C4N4RY-$($OAuth.Id)"
         (Get-Write).body -join ' ' | Should -Match '"type":"noscheme"'
@@ -250,7 +271,8 @@ Describe 'The secrets of Import-CohereConnector' {
         @{ What = 'the script returns two values'; Secret = { 'C4N4RY', 'C4N4RY' }; Expected = '*2 values*' }
         @{ What = 'the script returns nothing'; Secret = { }; Expected = 'There is no secret*' }
         @{ What = 'it is a number'; Secret = { 4711 }; Expected = '*as a string, a SecureString*' }
-        @{ What = 'it has other keys'; Secret = { @{ Kind = 'bearer'; Token = 'C4N4RY' } }; Expected = '*Type and Token*' }
+        @{ What = 'it has other keys'; Secret = { @{ Kind = 'bearer'; Token = 'C4N4RY' } }
+            Expected = '*Type and Token*' }
         @{ What = 'a type is unknown'; Secret = { @{ Type = 'digest'; Token = 'C4N4RY' } }; Expected = "*'digest'*" }
         @{ What = 'a type is missing'; Secret = { 'C4N4RY' }; Expected = '*-ServiceAuthType*' }
     ) {
@@ -262,8 +284,10 @@ Describe 'The secrets of Import-CohereConnector' {
     }
 
     It 'that are missing leave the others alone with -SkipBlocked' {
-        $results = @(Import-CohereConnector -InputObject $OAuth, $Service -SkipBlocked -Secret @{ $OAuth.Id = 'C4N4RY-1' })
-        @($results | Sort-Object Status).ForEach({ "$($_.SourceId) $($_.Status)" }) | Should -Be "$($Service.Id) Blocked", "$($OAuth.Id) Done"
+        $results =
+            @(Import-CohereConnector -InputObject $OAuth, $Service -SkipBlocked -Secret @{ $OAuth.Id = 'C4N4RY-1' })
+        @($results | Sort-Object Status).ForEach({ "$($_.SourceId) $($_.Status)" }) |
+            Should -Be "$($Service.Id) Blocked", "$($OAuth.Id) Done"
         @(Get-Write).Count | Should -Be 1
     }
 

@@ -21,7 +21,8 @@ BeforeAll {
         $import = @(Get-Loaded)
         Connect-Cohere -Sandbox
         $request = @(Get-Loaded)
-        try { Connect-Cohere -ApiKey abc -BaseUri http://127.0.0.1:1 -MaximumRetryCount 1 } catch { $null = 'nobody listens there' }
+        try { Connect-Cohere -ApiKey abc -BaseUri http://127.0.0.1:1 -MaximumRetryCount 1 } catch {
+            $null = 'nobody listens there' }
         [pscustomobject]@{ Told = $told; Import = $import; Request = $request; Retry = @(Get-Loaded) }
     }
 
@@ -48,7 +49,8 @@ Describe 'The assemblies of the module' {
     It 'are no others in the default context after a request' {
         $Loaded.Request | Where-Object { $_.IsOurs -and $_.IsDefault } | ForEach-Object Name | Sort-Object |
             Should -Be 'CohereConnectors.Model', 'CohereConnectors.PS'
-        $Loaded.Request | Where-Object { $_.IsDefault -and $_.Name -like 'Microsoft.Extensions.*' } | Should -BeNullOrEmpty
+        $Loaded.Request | Where-Object { $_.IsDefault -and $_.Name -like 'Microsoft.Extensions.*' } |
+            Should -BeNullOrEmpty
     }
 
     It 'are otherwise in a named context of their own' {
@@ -85,7 +87,8 @@ Describe 'The assemblies of the module' {
             [System.AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -like 'CohereConnectors*'
         }
         $count | Sort-Object |
-            Should -Be 'CohereConnectors.Client', 'CohereConnectors.Model', 'CohereConnectors.PS', 'CohereConnectors.Sandbox'
+            Should -Be 'CohereConnectors.Client', 'CohereConnectors.Model', 'CohereConnectors.PS',
+                'CohereConnectors.Sandbox'
     }
 }
 
@@ -110,7 +113,8 @@ Describe 'The assembly of the cmdlets for <Framework>' -ForEach @(
             $file.Dispose()
         }
         $names | Should -Contain 'CohereConnectors.Client'
-        $packages = @((Get-ChildItem "$bin/*/dependencies/*.dll").BaseName -notlike 'CohereConnectors.*' | Sort-Object -Unique)
+        $packages =
+            @((Get-ChildItem "$bin/*/dependencies/*.dll").BaseName -notlike 'CohereConnectors.*' | Sort-Object -Unique)
         $packages | Should -Contain 'System.Text.Json'
         $names | Where-Object { $_ -in $packages } | Sort-Object | Should -Be $Except
         $ofPlatform = '^(System(\..+)?|Microsoft\.Win32\.Primitives|mscorlib|netstandard)$'
@@ -124,7 +128,8 @@ Describe 'The types of the model' {
         $Types = Invoke-FreshProcess {
             param($Path)
             Import-Module $Path
-            foreach ($name in 'Connector', 'ConnectorOAuth', 'ConnectorAuthorization', 'CohereConnection', 'CohereApiException', 'CohereErrorCode') {
+            foreach ($name in 'Connector', 'ConnectorOAuth', 'ConnectorAuthorization', 'CohereConnection',
+                'CohereApiException', 'CohereErrorCode') {
                 ("CohereConnectors.$name" -as [type]).FullName
             }
         }
@@ -142,7 +147,9 @@ Describe 'The types of the model' {
     }
 
     It 'can be caught by name in a script' {
-        $caught = try { Connect-Cohere -ApiKey abc -BaseUri http://api.example.com } catch [CohereConnectors.CohereApiException] { $_.Exception.ErrorCode }
+        $caught =
+            try {
+                Connect-Cohere -ApiKey abc -BaseUri http://api.example.com } catch [CohereConnectors.CohereApiException] { $_.Exception.ErrorCode }
         $caught | Should -Be ([CohereConnectors.CohereErrorCode]::InsecureEndpoint)
     }
 }
@@ -166,7 +173,9 @@ Describe 'A second copy of the module' {
                 Modules  = @((Get-Module CohereConnectors.PS).ModuleBase)
                 Rows     = @(Get-CohereConnector -All).Count
                 Table    = Get-CohereConnector -Limit 1 | Out-String
-                Xml      = [Management.Automation.PSSerializer]::Serialize([CohereConnectors.ConnectorOAuth]@{ ClientSecret = $secret })
+                Xml      =
+                    [Management.Automation.PSSerializer]::Serialize([CohereConnectors.ConnectorOAuth]@{
+                        ClientSecret = $secret })
             }
         } $Copy
         $used.Problem | Should -Match 'already present'
@@ -178,7 +187,8 @@ Describe 'A second copy of the module' {
 
     It 'works <Where>, with the assemblies of the first' -ForEach @(
         @{ Where = 'after the first was removed'; Import = 'Remove-Module CohereConnectors.PS; . $use $Copy' }
-        @{ Where = 'in another runspace'; Import = 'Start-ThreadJob ([scriptblock]::Create($use)) -ArgumentList $Copy | Receive-Job -Wait' }
+        @{ Where = 'in another runspace'
+            Import = 'Start-ThreadJob ([scriptblock]::Create($use)) -ArgumentList $Copy | Receive-Job -Wait' }
     ) {
         $used = Invoke-FreshProcess {
             param($Path, $Copy, $Import)
@@ -192,7 +202,9 @@ Describe 'A second copy of the module' {
                     From   = (Get-Module CohereConnectors.PS).ModuleBase
                     Rows   = @(Get-CohereConnector -All).Count
                     Table  = Get-CohereConnector -Limit 1 | Out-String
-                    Loaded = @([AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -like 'CohereConnectors*').Count
+                    Loaded =
+                        @([AppDomain]::CurrentDomain.GetAssemblies().ForEach{
+                            $_.GetName().Name } -like 'CohereConnectors*').Count
                 }
             }
             . ([scriptblock]::Create($Import))

@@ -4,12 +4,19 @@ BeforeDiscovery {
         @{ Way = 'Import-Module'; Import = 'Import-Module $Path' }
         @{ Way = 'Import-Module -Force'; Import = 'Import-Module $Path; Import-Module $Path -Force' }
         @{ Way = 'a third -Force'; Import = '1..3 | ForEach-Object { Import-Module $Path -Force }' }
-        @{ Way = 'Remove-Module and Import-Module'; Import = 'Import-Module $Path; Remove-Module CohereConnectors.PS; Import-Module $Path' }
-        @{ Way = '-Force, Remove-Module and Import-Module'; Import = 'Import-Module $Path; Import-Module $Path -Force; Remove-Module CohereConnectors.PS; Import-Module $Path' }
+        @{ Way = 'Remove-Module and Import-Module'
+            Import = 'Import-Module $Path; Remove-Module CohereConnectors.PS; Import-Module $Path' }
+        @{ Way = '-Force, Remove-Module and Import-Module'
+            Import =
+                'Import-Module $Path; Import-Module $Path -Force; Remove-Module CohereConnectors.PS; Import-Module $Path' }
         @{ Way = 'Import-Module -Prefix'; Import = 'Import-Module $Path -Prefix My'; Prefix = 'My' }
-        @{ Way = 'Import-Module and then -Force -Prefix'; Import = 'Import-Module $Path; Import-Module $Path -Force -Prefix My'; Prefix = 'My' }
-        @{ Way = '-Prefix, Remove-Module and Import-Module'; Import = 'Import-Module $Path -Prefix My; Remove-Module CohereConnectors.PS; Import-Module $Path' }
-        @{ Way = 'Import-Module inside of another module'; Import = 'New-Module { param($Path) Import-Module $Path -Global; Export-ModuleMember } -ArgumentList $Path | Import-Module' }
+        @{ Way = 'Import-Module and then -Force -Prefix'
+            Import = 'Import-Module $Path; Import-Module $Path -Force -Prefix My'; Prefix = 'My' }
+        @{ Way = '-Prefix, Remove-Module and Import-Module'
+            Import = 'Import-Module $Path -Prefix My; Remove-Module CohereConnectors.PS; Import-Module $Path' }
+        @{ Way = 'Import-Module inside of another module'
+            Import =
+                'New-Module { param($Path) Import-Module $Path -Global; Export-ModuleMember } -ArgumentList $Path | Import-Module' }
     )
 }
 
@@ -62,13 +69,16 @@ Describe 'The module in a session' {
         $module = Get-Module CohereConnectors.PS
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($Manifest.CmdletsToExport | Sort-Object)
         $module.ExportedCommands.Count | Should -Be $Manifest.CmdletsToExport.Count
-        $module.ExportedAliases.Keys + $module.ExportedFunctions.Keys + $module.ExportedVariables.Keys | Should -BeNullOrEmpty
+        $module.ExportedAliases.Keys + $module.ExportedFunctions.Keys + $module.ExportedVariables.Keys |
+            Should -BeNullOrEmpty
     }
 
     It 'makes every cmdlet sealed, with output types that users can name' {
         foreach ($command in Get-Command -Module CohereConnectors.PS) {
             $command.ImplementingType.IsSealed | Should -BeTrue -Because $command.Name
-            $types = @($command.ImplementingType.GetCustomAttributes([System.Management.Automation.OutputTypeAttribute], $false).Type)
+            $types =
+                @($command.ImplementingType.GetCustomAttributes([System.Management.Automation.OutputTypeAttribute],
+                    $false).Type)
             $types | Should -Not -BeNullOrEmpty -Because $command.Name
             foreach ($type in $types.Type) {
                 $type.FullName -as [type] | Should -Be $type -Because $command.Name
@@ -115,7 +125,8 @@ Describe 'The module in a session' {
         $used | Should -Be 3
     }
 
-    # The engine itself does not find a manifest in a folder whose name is not a valid pattern; it does find a script module.
+    # The engine itself does not find a manifest in a folder whose name is not a valid pattern; it does find a script
+    # module.
     It 'is imported by its script module from a folder whose name is <_>' -ForEach '[x]', 'a[b', '[z-a]' {
         $folder = "$TestDrive/script/$_/CohereConnectors.PS"
         $null = New-Item $folder -ItemType Directory
@@ -129,7 +140,9 @@ Describe 'The module in a session' {
     }
 
     It 'works in <Job>' -ForEach @{ Job = 'Start-ThreadJob' }, @{ Job = 'Start-Job' } {
-        $used = & $Job { Import-Module $args[0]; $Prefix = ''; . ([scriptblock]::Create($args[1])) } -ArgumentList $ModulePath, $Use |
+        $used =
+            & $Job { Import-Module $args[0]; $Prefix = ''
+                . ([scriptblock]::Create($args[1])) } -ArgumentList $ModulePath, $Use |
             Receive-Job -Wait -AutoRemoveJob
         $used.Rows | Should -Be 50
         $used.IsTyped | Should -BeTrue
@@ -148,7 +161,8 @@ Describe 'The module in a session' {
                 $isCold = -not (Test-Path $env:PSModuleAnalysisCachePath)
                 $env:PSModulePath = $Modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
                 $gives = . ([scriptblock]::Create($Line))
-                [pscustomobject]@{ IsCold = $isCold; Gives = $gives; From = (Get-Module CohereConnectors.PS).ModuleBase }
+                [pscustomobject]@{ IsCold = $isCold; Gives = $gives
+                    From = (Get-Module CohereConnectors.PS).ModuleBase }
             } $modules, $Line
         }
         finally {
@@ -188,7 +202,8 @@ Describe 'Remove-Module' {
             $commands = @(Get-Command *-*Cohere* -CommandType Cmdlet -ErrorAction Ignore).Count
             Import-Module $Path
             try { Get-CohereConnector -Connection $connection } catch { $problem = $_ }
-            [pscustomobject]@{ Before = $before; After = $after; Commands = $commands; Problem = $problem.FullyQualifiedErrorId }
+            [pscustomobject]@{ Before = $before; After = $after; Commands = $commands
+                Problem = $problem.FullyQualifiedErrorId }
         } $Import, "$Prefix", $Server.Api
         $left.Before | Should -BeGreaterThan 0
         $left.After | Should -Be 0

@@ -40,7 +40,8 @@ Describe 'The views and types of the module' {
         $shown = Invoke-FreshProcess {
             param($Path)
             Import-Module $Path
-            [CohereConnectors.Connector]@{ Id = 'gdrive-1'; Name = 'Drive'; AuthType = 'oauth'; AuthStatus = 'valid' } | Out-String
+            [CohereConnectors.Connector]@{ Id = 'gdrive-1'; Name = 'Drive'; AuthType = 'oauth'; AuthStatus = 'valid' } |
+                Out-String
         }
         $shown | Should -Match 'Id +AuthType +AuthStatus +Active'
         $shown | Should -Match 'gdrive-1 +oauth +valid'
@@ -71,7 +72,8 @@ Describe 'The views and types of the module' {
         }
     }
 
-    It 'are there in a session whose language is <_>' -ForEach FullLanguage, ConstrainedLanguage, RestrictedLanguage, NoLanguage {
+    It 'are there in a session whose language is <_>' -ForEach FullLanguage, ConstrainedLanguage, RestrictedLanguage,
+        NoLanguage {
         $state = [initialsessionstate]::CreateDefault2()
         $state.ImportPSModule($ModulePath)
         $state.LanguageMode = $_

@@ -25,7 +25,8 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
             function Import-Neighbor {
                 foreach ($name in $names) {
                     $version = Get-ChildItem "$Packages/$($name.ToLowerInvariant())" -Directory |
-                        Where-Object Name -Match "^$Generation(\.\d+)+$" | Sort-Object { [version]$_.Name } | Select-Object -Last 1
+                        Where-Object Name -Match "^$Generation(\.\d+)+$" | Sort-Object { [version]$_.Name } |
+                            Select-Object -Last 1
                     if (-not $version) { $name; continue }
                     try { $null = [Reflection.Assembly]::LoadFrom("$version/lib/netstandard2.0/$name.dll") }
                     catch [IO.FileLoadException] { $null = 'PowerShell has loaded another version.' }
@@ -43,16 +44,27 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
             [pscustomobject]@{
                 Missing = $missing
                 Rows = $rows | ConvertTo-Json -Depth 6 -Compress
-                Neighbors = @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$Packages*").Count
-                InDefault = @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$bin*" | ForEach-Object { $_.GetName().Name } | Sort-Object)
-                Http = @($ours.Assemblies | Where-Object { $_.GetName().Name -eq 'Microsoft.Extensions.Http' })[0].GetName().Version.ToString()
-                Elsewhere = @($ours.Assemblies | Where-Object Location -NotLike "$bin*" | ForEach-Object { $_.GetName().Name })
+                Neighbors =
+                    @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies |
+                        Where-Object Location -Like "$Packages*").Count
+                InDefault =
+                    @([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$bin*" |
+                        ForEach-Object { $_.GetName().Name } | Sort-Object)
+                Http =
+                    @($ours.Assemblies |
+                        Where-Object { $_.GetName().Name -eq
+                            'Microsoft.Extensions.Http' })[0].GetName().Version.ToString()
+                Elsewhere =
+                    @($ours.Assemblies | Where-Object Location -NotLike "$bin*" | ForEach-Object { $_.GetName().Name })
                 Attempts = $problem.Exception.Attempts
             } | ConvertTo-Json
         }
-        $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path ([Environment]::GetFolderPath('UserProfile')) '.nuget/packages' }
+        $packages =
+            if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else {
+                Join-Path ([Environment]::GetFolderPath('UserProfile')) '.nuget/packages' }
         $command, [string[]] $arguments = Get-PowerShellCommand
-        $json = & $command @arguments -NoProfile -NonInteractive -Command $script -args $ModulePath, $packages, $Generation, $First
+        $json = & $command @arguments -NoProfile -NonInteractive -Command $script -args $ModulePath, $packages,
+            $Generation, $First
         $found = $json | ConvertFrom-Json
     }
 
@@ -66,7 +78,9 @@ Describe 'Beside packages of generation <Generation>, <First> first' -ForEach $o
 
     It 'met a version of every package' {
         # The packages of diagnostics came with generation 8.
-        $missing = if ($Generation -eq 6) { 'Microsoft.Extensions.Diagnostics', 'Microsoft.Extensions.Diagnostics.Abstractions' }
+        $missing =
+            if ($Generation -eq 6) { 'Microsoft.Extensions.Diagnostics',
+                'Microsoft.Extensions.Diagnostics.Abstractions' }
         $found.Missing | Sort-Object | Should -Be $missing
         $found.Neighbors | Should -BeGreaterOrEqual 11
     }

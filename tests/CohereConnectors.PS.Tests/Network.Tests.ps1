@@ -18,9 +18,11 @@ BeforeAll {
                 $reader = [System.IO.StreamReader]::new($stream)
                 $status = '407 Proxy Authentication Required'
                 while ($line = $reader.ReadLine()) {
-                    if ($line -match '^Proxy-Authorization: Basic (.+)') { $Seen.Enqueue($Matches[1]); $status = '502 Bad Gateway' }
+                    if ($line -match '^Proxy-Authorization: Basic (.+)') { $Seen.Enqueue($Matches[1])
+                        $status = '502 Bad Gateway' }
                 }
-                $head = "HTTP/1.1 $status`r`nProxy-Authenticate: Basic realm=corp`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
+                $head =
+                    "HTTP/1.1 $status`r`nProxy-Authenticate: Basic realm=corp`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
                 $stream.Write([System.Text.Encoding]::ASCII.GetBytes($head))
                 $client.Dispose()
             }
@@ -44,16 +46,19 @@ BeforeAll {
         }
         Import-Module $Path
         $alice = [pscredential]::new('alice', (ConvertTo-SecureString pw2 -AsPlainText))
-        $line = "Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -MaximumRetryCount 0 -Verbose -Debug $Arguments"
+        $line =
+            "Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -MaximumRetryCount 0 -Verbose -Debug $Arguments"
         $Error.Clear()
         $seen = try { & ([scriptblock]::Create($line)) *>&1 | Out-String } catch { $_ | Out-String }
-        $records = $Error | ForEach-Object { $_ | Format-List * -Force; $_.Exception | Format-List * -Force; Get-Error $_ } | Out-String
+        $records = $Error |
+            ForEach-Object { $_ | Format-List * -Force; $_.Exception | Format-List * -Force; Get-Error $_ } | Out-String
         "$seen $records"
     }
 
     # The system's proxy is read once, so that each takes a process of its own.
     function Get-ConnectTrace([string] $Arguments, [string] $Variable, [string] $Value) {
-        if ($Variable) { Invoke-FreshProcess $Connect $Arguments, $Variable, $Value } else { & $Connect $ModulePath $Arguments }
+        if ($Variable) { Invoke-FreshProcess $Connect $Arguments, $Variable,
+            $Value } else { & $Connect $ModulePath $Arguments }
     }
 }
 
@@ -73,12 +78,16 @@ Describe 'A proxy' {
     It 'gets the user name and the password of <Source>, which are shown nowhere' -ForEach @(
         @{ Source = '-Proxy'; Arguments = '-Proxy http://bob:pw1@{0}'; Sees = 'bob:pw1' }
         @{ Source = '-Proxy without a scheme'; Arguments = '-Proxy bob:pw1@{0}'; Sees = 'bob:pw1' }
-        @{ Source = '-ProxyCredential rather than -Proxy'; Arguments = '-Proxy http://bob:pw1@{0} -ProxyCredential $alice'; Sees = 'alice:pw2' }
-        @{ Source = '-ProxyCredential, -Proxy without a scheme'; Arguments = '-Proxy {0} -ProxyCredential $alice'; Sees = 'alice:pw2' }
+        @{ Source = '-ProxyCredential rather than -Proxy'
+            Arguments = '-Proxy http://bob:pw1@{0} -ProxyCredential $alice'; Sees = 'alice:pw2' }
+        @{ Source = '-ProxyCredential, -Proxy without a scheme'; Arguments = '-Proxy {0} -ProxyCredential $alice'
+            Sees = 'alice:pw2' }
         @{ Source = 'HTTPS_PROXY'; Variable = 'HTTPS_PROXY'; Value = 'http://bob:pw1@{0}'; Sees = 'bob:pw1' }
         @{ Source = 'ALL_PROXY, without a scheme'; Variable = 'ALL_PROXY'; Value = 'bob:pw1@{0}'; Sees = 'bob:pw1' }
-        @{ Source = '-ProxyCredential for HTTPS_PROXY'; Variable = 'HTTPS_PROXY'; Value = '{0}'; Arguments = '-ProxyCredential $alice'; Sees = 'alice:pw2' }
-        @{ Source = '-ProxyCredential rather than HTTPS_PROXY'; Variable = 'HTTPS_PROXY'; Value = 'http://bob:pw1@{0}'; Arguments = '-ProxyCredential $alice'; Sees = 'alice:pw2' }
+        @{ Source = '-ProxyCredential for HTTPS_PROXY'; Variable = 'HTTPS_PROXY'; Value = '{0}'
+            Arguments = '-ProxyCredential $alice'; Sees = 'alice:pw2' }
+        @{ Source = '-ProxyCredential rather than HTTPS_PROXY'; Variable = 'HTTPS_PROXY'; Value = 'http://bob:pw1@{0}'
+            Arguments = '-ProxyCredential $alice'; Sees = 'alice:pw2' }
     ) {
         $trace = Get-ConnectTrace ($Arguments -f $Proxy.Authority) $Variable ($Value -f $Proxy.Authority)
         $Proxy.Seen | Should -Be ([convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Sees)))
@@ -99,9 +108,11 @@ Describe 'A proxy' {
 
 Describe 'An error of the connection' {
     It 'names the host and the port, and advice names -BaseUri and CO_API_URL' {
-        $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri https://api.coherre.invalid -MaximumRetryCount 0 }
+        $problem =
+            Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri https://api.coherre.invalid -MaximumRetryCount 0 }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
-        "$problem" | Should -Match "^The host 'api\.coherre\.invalid' could not be resolved: .*\(api\.coherre\.invalid:443\)\.$"
+        "$problem" |
+            Should -Match "^The host 'api\.coherre\.invalid' could not be resolved: .*\(api\.coherre\.invalid:443\)\.$"
         $problem.ErrorDetails.RecommendedAction | Should -Match '-BaseUri'
         $problem.ErrorDetails.RecommendedAction | Should -Match 'CO_API_URL'
     }
@@ -113,7 +124,9 @@ Describe 'The sample of README.md' {
     }
 
     It 'waits after status code 429 where the server names no wait' {
-        $sample = [regex]::Match((Get-Content "$PSScriptRoot/../../README.md" -Raw), '(?s)```powershell\s+(try \{.*?)```').Groups[1].Value
+        $sample =
+            [regex]::Match((Get-Content "$PSScriptRoot/../../README.md" -Raw),
+                '(?s)```powershell\s+(try \{.*?)```').Groups[1].Value
         $slept = [System.Collections.Generic.List[int]]::new()
         function Start-Sleep([int] $Seconds) { $slept.Add($Seconds) }
         Connect-TestServer /status/429

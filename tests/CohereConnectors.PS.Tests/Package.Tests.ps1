@@ -9,7 +9,8 @@ Describe 'The package' -Skip:(-not $canPack) {
         $root = Resolve-Path "$PSScriptRoot/../.."
         $repository = New-Item -ItemType Directory (Join-Path $TestDrive 'repository')
         $modules = New-Item -ItemType Directory (Join-Path $TestDrive 'modules')
-        $package = & "$root/tools/Pack.ps1" -Destination $repository -ProjectUri https://git.example.com/somebody/CohereConnectors.PS
+        $package =
+            & "$root/tools/Pack.ps1" -Destination $repository -ProjectUri https://git.example.com/somebody/CohereConnectors.PS
         Expand-Archive $package.FullName (Join-Path $TestDrive 'expanded')
     }
 
@@ -28,13 +29,16 @@ Describe 'The package' -Skip:(-not $canPack) {
         $files = @($sbom.metadata.component.components) + @($sbom.components.components)
         $made = '\.nuspec$|^_rels/|^package/|^\[Content_Types\]\.xml$'
         $held = Get-ChildItem -LiteralPath "$TestDrive/expanded" -Recurse -File -Force |
-            ForEach-Object { [System.IO.Path]::GetRelativePath("$TestDrive/expanded", $_.FullName).Replace('\', '/') } | Where-Object { $_ -notmatch $made }
+            ForEach-Object { [System.IO.Path]::GetRelativePath("$TestDrive/expanded", $_.FullName).Replace('\', '/') } |
+                Where-Object { $_ -notmatch $made }
         $held | Sort-Object | Should -Be ($files.name | Sort-Object)
-        foreach ($file in $files) { (Get-FileHash -LiteralPath "$TestDrive/expanded/$($file.name)").Hash | Should -Be $file.hashes.content -Because $file.name }
+        foreach ($file in $files) { (Get-FileHash -LiteralPath "$TestDrive/expanded/$($file.name)").Hash |
+            Should -Be $file.hashes.content -Because $file.name }
     }
 
     It 'holds no file that only developers need' {
-        Get-ChildItem "$TestDrive/expanded" -Recurse -Include *.pdb, *.deps.json, *.cs, *.Tests.ps1, System.Management.Automation.dll | Should -BeNullOrEmpty
+        Get-ChildItem "$TestDrive/expanded" -Recurse -Include *.pdb, *.deps.json, *.cs, *.Tests.ps1,
+            System.Management.Automation.dll | Should -BeNullOrEmpty
     }
 
     It 'carries the license, the platforms and the release notes' {
@@ -75,6 +79,7 @@ Describe 'The package' -Skip:(-not $canPack) {
             (Get-CohereConnector -All).Count
         }
         $command, [string[]] $first = Get-PowerShellCommand
-        & $command @first -NoProfile -NonInteractive -Command $script -args $repository.FullName, $modules.FullName | Should -Be 245
+        & $command @first -NoProfile -NonInteractive -Command $script -args $repository.FullName, $modules.FullName |
+            Should -Be 245
     }
 }

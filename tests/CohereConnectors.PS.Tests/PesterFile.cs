@@ -2,7 +2,9 @@ using CohereConnectors.PS.Tests.Bridge;
 
 namespace CohereConnectors.PS.Tests;
 
-/// <summary>Runs a Pester file in a PowerShell process of its own, so that <c>dotnet test</c> runs everything.</summary>
+/// <summary>
+/// Runs a Pester file in a PowerShell process of its own, so that <c>dotnet test</c> runs everything.
+/// </summary>
 /// <param name="output">The output of the test.</param>
 /// <param name="file">The name of the file, without <c>.Tests.ps1</c>.</param>
 public abstract class PesterFile(ITestOutputHelper output, string file)
@@ -27,10 +29,15 @@ public abstract class PesterFile(ITestOutputHelper output, string file)
             (int? exitCode, string printed) = await shell.RunAsync(
                 Timeout,
                 TestContext.Current.CancellationToken,
-                "-File", Path.Join(TestPaths.PesterFolder, "Bridge", "Invoke-PesterFile.ps1"),
-                "-PesterManifest", TestPaths.PesterManifest,
-                "-Path", Path.Join(TestPaths.PesterFolder, file + Extension),
-                "-ResultPath", resultPath);
+                "-File",
+                Path.Join(TestPaths.PesterFolder, "Bridge", "Invoke-PesterFile.ps1"),
+                "-PesterManifest",
+                TestPaths.PesterManifest,
+                "-Path",
+                Path.Join(TestPaths.PesterFolder, file + Extension),
+                "-ResultPath",
+                resultPath
+            );
             output.WriteLine(printed);
             Check(exitCode, PesterResult.TryRead(resultPath), printed);
         }
@@ -44,9 +51,11 @@ public abstract class PesterFile(ITestOutputHelper output, string file)
     {
         if (result is null)
         {
-            Assert.Fail(exitCode is null
-                ? $"Pester timed out after {Timeout}.\n{printed}"
-                : $"Pester wrote no result; pwsh exited with {exitCode}.\n{printed}");
+            Assert.Fail(
+                exitCode is null
+                    ? $"Pester timed out after {Timeout}.\n{printed}"
+                    : $"Pester wrote no result; pwsh exited with {exitCode}.\n{printed}"
+            );
         }
 
         if (result.Failures.Count > 0 || result.Failed > 0)
@@ -58,7 +67,8 @@ public abstract class PesterFile(ITestOutputHelper output, string file)
         // xunit cannot skip a part of a test, and a skipped test must not pass for one that ran.
         Assert.SkipWhen(
             result.Skipped.Count > 0,
-            $"{result.Passed} Pester tests passed, these were skipped: {string.Join("; ", result.Skipped)}");
+            $"{result.Passed} Pester tests passed, these were skipped: {string.Join("; ", result.Skipped)}"
+        );
         Assert.True(result.Passed > 0, "Pester ran no test.");
     }
 }

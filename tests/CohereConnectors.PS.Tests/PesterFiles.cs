@@ -3,7 +3,8 @@ namespace CohereConnectors.PS.Tests;
 // One class per Pester file, because xunit runs classes in parallel. PesterFilesTests fails when one is missing.
 public sealed class ArgumentsTests(ITestOutputHelper output) : PesterFile(output, "Arguments");
 
-public sealed class CompareCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Compare-CohereConnector");
+public sealed class CompareCohereConnectorTests(ITestOutputHelper output)
+    : PesterFile(output, "Compare-CohereConnector");
 
 public sealed class CompletionTests(ITestOutputHelper output) : PesterFile(output, "Completion");
 
@@ -19,27 +20,34 @@ public sealed class ErrorsTests(ITestOutputHelper output) : PesterFile(output, "
 
 public sealed class ExportCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Export-CohereConnector");
 
-public sealed class ExportCohereConnectorReportTests(ITestOutputHelper output) : PesterFile(output, "Export-CohereConnectorReport");
+public sealed class ExportCohereConnectorReportTests(ITestOutputHelper output)
+    : PesterFile(output, "Export-CohereConnectorReport");
 
 public sealed class GetCohereConnectionTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnection");
 
-public sealed class GetCohereConnectorAllTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.All");
+public sealed class GetCohereConnectorAllTests(ITestOutputHelper output)
+    : PesterFile(output, "Get-CohereConnector.All");
 
 public sealed class GetCohereConnectorIdTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.Id");
 
-public sealed class GetCohereConnectorListTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.List");
+public sealed class GetCohereConnectorListTests(ITestOutputHelper output)
+    : PesterFile(output, "Get-CohereConnector.List");
 
-public sealed class GetCohereConnectorNameTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.Name");
+public sealed class GetCohereConnectorNameTests(ITestOutputHelper output)
+    : PesterFile(output, "Get-CohereConnector.Name");
 
-public sealed class GetCohereConnectorOutputTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnector.Output");
+public sealed class GetCohereConnectorOutputTests(ITestOutputHelper output)
+    : PesterFile(output, "Get-CohereConnector.Output");
 
-public sealed class GetCohereConnectorFindingTests(ITestOutputHelper output) : PesterFile(output, "Get-CohereConnectorFinding");
+public sealed class GetCohereConnectorFindingTests(ITestOutputHelper output)
+    : PesterFile(output, "Get-CohereConnectorFinding");
 
 public sealed class HelpTests(ITestOutputHelper output) : PesterFile(output, "Help");
 
 public sealed class Http2Tests(ITestOutputHelper output) : PesterFile(output, "Http2");
 
-public sealed class ImportCohereConnectorFaultsTests(ITestOutputHelper output) : PesterFile(output, "Import-CohereConnector.Faults");
+public sealed class ImportCohereConnectorFaultsTests(ITestOutputHelper output)
+    : PesterFile(output, "Import-CohereConnector.Faults");
 
 public sealed class ImportCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Import-CohereConnector");
 
@@ -65,7 +73,8 @@ public sealed class RecipesTests(ITestOutputHelper output) : PesterFile(output, 
 
 public sealed class RemoveCohereConnectorTests(ITestOutputHelper output) : PesterFile(output, "Remove-CohereConnector");
 
-public sealed class RequestCohereConnectorAuthorizationTests(ITestOutputHelper output) : PesterFile(output, "Request-CohereConnectorAuthorization");
+public sealed class RequestCohereConnectorAuthorizationTests(ITestOutputHelper output)
+    : PesterFile(output, "Request-CohereConnectorAuthorization");
 
 public sealed class ResponsesTests(ITestOutputHelper output) : PesterFile(output, "Responses");
 

@@ -33,7 +33,9 @@ Describe 'docs/recipes.md' {
     }
 
     It 'has no recipe that is not tested here' {
-        $tested = [regex]::Matches((Get-Content $PSCommandPath -Raw), "(?m)= Get-Recipe '(\w[^']+)'").ForEach({ $_.Groups[1].Value })
+        $tested =
+            [regex]::Matches((Get-Content $PSCommandPath -Raw),
+                "(?m)= Get-Recipe '(\w[^']+)'").ForEach({ $_.Groups[1].Value })
         @($Recipes.Keys) -ne '' | Sort-Object | Should -Be ($tested | Sort-Object)
     }
 
@@ -100,7 +102,8 @@ Describe 'docs/recipes.md' {
     It 'moves to another organization' {
         # The keys lead to two sandboxes: the second is empty.
         function Connect-Cohere([securestring] $ApiKey, [switch] $PassThru) {
-            CohereConnectors.PS\Connect-Cohere -Sandbox -SandboxSize $(if ($Asked.Count -eq 1) { 30 } else { 0 }) -PassThru:$PassThru
+            CohereConnectors.PS\Connect-Cohere -Sandbox -SandboxSize $(if ($Asked.Count -eq
+                1) { 30 } else { 0 }) -PassThru:$PassThru
         }
 
         $recipe = Get-Recipe 'Move to another organization'
@@ -110,7 +113,8 @@ Describe 'docs/recipes.md' {
     }
 
     It 'compares two organizations' {
-        # The keys lead to two sandboxes: the second lacks the oldest two of the first, has one of its own, and moved one.
+        # The keys lead to two sandboxes: the second lacks the oldest two of the first, has one of its own, and moved
+        # one.
         function Connect-Cohere([securestring] $ApiKey, [switch] $PassThru) {
             $connection = CohereConnectors.PS\Connect-Cohere -Sandbox -SandboxSize 12 -PassThru:$PassThru
             if ($Asked.Count -eq 2) {
@@ -138,7 +142,8 @@ Describe 'docs/recipes.md' {
         $planned = @(. $look 6> $null)
         $planned.Status | Should -Be 'Planned', 'Planned'
         $done = @(. $apply)
-        $done.ForEach({ "$($_.Action) $($_.Status) $($_.Id)" }) | Should -Be "Update Done $($rows[0].Id)", "Update Done $($rows[1].Id)"
+        $done.ForEach({ "$($_.Action) $($_.Status) $($_.Id)" }) | Should -Be "Update Done $($rows[0].Id)",
+            "Update Done $($rows[1].Id)"
         (Get-CohereConnector -Id $rows[1].Id).Name | Should -Be 'Renamed'
         @(Get-CohereConnector -All).Count | Should -Be 245
     }
@@ -163,7 +168,8 @@ Describe 'docs/recipes.md' {
         $fresh.Id | Should -Contain 'gdrive-r9ghj7'
 
         . $look
-        @(Get-CohereConnector -All | Where-Object Active).Count | Should -Be $before.Count -Because 'looking changes nothing'
+        @(Get-CohereConnector -All | Where-Object Active).Count |
+            Should -Be $before.Count -Because 'looking changes nothing'
         . $do
         (Get-CohereConnector -All | Where-Object Active).Id | Should -Be $fresh.Id
         @(Import-Csv deactivated.csv).Count | Should -Be ($before.Count - @($fresh).Count)
@@ -182,11 +188,14 @@ Describe 'docs/recipes.md' {
         $recipe = Get-Recipe 'Ask for the authorization of everything that has expired'
         . $recipe
         $rows = @(Import-Csv links.csv)
-        $rows.Id | Sort-Object | Should -Be ((Get-CohereConnector -All | Where-Object AuthStatus -eq expired).Id | Sort-Object)
+        $rows.Id | Sort-Object |
+            Should -Be ((Get-CohereConnector -All | Where-Object AuthStatus -eq expired).Id | Sort-Object)
         foreach ($row in $rows) {
-            $row.Link | Should -Match '^https://\S+[?&]client_id=[0-9a-f]{16}&\S+$' -Because "a browser opens it for $($row.Name)"
+            $row.Link |
+                Should -Match '^https://\S+[?&]client_id=[0-9a-f]{16}&\S+$' -Because "a browser opens it for $($row.Name)"
         }
-        @($rows.Link -match 'offline_access').Count | Should -BeGreaterThan 0 -Because 'a scope with a space is what would break a link'
+        @($rows.Link -match 'offline_access').Count |
+            Should -BeGreaterThan 0 -Because 'a scope with a space is what would break a link'
     }
 
     It 'finds the connectors that are dead' {

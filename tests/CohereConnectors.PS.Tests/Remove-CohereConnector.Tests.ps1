@@ -39,8 +39,12 @@ Describe 'Remove-CohereConnector' {
         @{ How = 'as ids by position'; Remove = { Remove-CohereConnector $args.Id -Force } }
         @{ How = 'as -ConnectorId'; Remove = { Remove-CohereConnector -ConnectorId $args.Id -Force } }
         @{ How = 'as ids by pipeline'; Remove = { $args.Id | Remove-CohereConnector -Force } }
-        @{ How = 'as objects with a ConnectorId'; Remove = { $args | ForEach-Object { [pscustomobject]@{ ConnectorId = $_.Id; Name = 'x' } } | Remove-CohereConnector -Force } }
-        @{ How = 'as rows of CSV'; Remove = { $args | ConvertTo-Csv | ConvertFrom-Csv | Remove-CohereConnector -Force } }
+        @{ How = 'as objects with a ConnectorId'
+            Remove =
+                { $args | ForEach-Object { [pscustomobject]@{ ConnectorId = $_.Id; Name = 'x' } } |
+                    Remove-CohereConnector -Force } }
+        @{ How = 'as rows of CSV'
+            Remove = { $args | ConvertTo-Csv | ConvertFrom-Csv | Remove-CohereConnector -Force } }
     ) {
         $two = Get-Fresh 2
         & $Remove @two
@@ -49,8 +53,10 @@ Describe 'Remove-CohereConnector' {
 
     It 'writes an error for each that does not exist, and deletes the others' {
         $two = Get-Fresh 2
-        Remove-CohereConnector -Id 'no-such-one', $two[0].Id, '', '..', $two[1].Id -Force -ErrorVariable problems -ErrorAction SilentlyContinue
-        $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'NotFound', 'InvalidConnectorId', 'InvalidConnectorId'
+        Remove-CohereConnector -Id 'no-such-one', $two[0].Id, '', '..',
+            $two[1].Id -Force -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'NotFound', 'InvalidConnectorId',
+            'InvalidConnectorId'
         $problems.TargetObject | Should -Be 'no-such-one', '', '..'
         Get-DeletedId | Should -Be 'no-such-one', $two[0].Id, $two[1].Id
     }
@@ -63,14 +69,16 @@ Describe 'Remove-CohereConnector' {
         $three = Get-Fresh 3
         $run = Invoke-Asked '$Connectors | Remove-CohereConnector' $Answers $Connection @{ Connectors = $three }
         $run.Questions.Count | Should -Be $Questions
-        $run.Questions[0] | Should -BeLike "*Remove connector*`"$($three[0].Name) ($($three[0].Id)) in organization 0f6c1d9e`"*"
+        $run.Questions[0] |
+            Should -BeLike "*Remove connector*`"$($three[0].Name) ($($three[0].Id)) in organization 0f6c1d9e`"*"
         $run.Errors | Should -BeNullOrEmpty
         Get-DeletedId | Should -Be $(if ($Deleted) { $three[$Deleted].Id })
     }
 
     It 'asks by id where only that is known' {
         $one = Get-Fresh 1
-        (Invoke-Asked '$Id | Remove-CohereConnector' 'No' $Connection @{ Id = $one.Id }).Questions | Should -BeLike "*`"$($one.Id) in organization 0f6c1d9e`"*"
+        (Invoke-Asked '$Id | Remove-CohereConnector' 'No' $Connection @{ Id = $one.Id }).Questions |
+            Should -BeLike "*`"$($one.Id) in organization 0f6c1d9e`"*"
         Get-DeletedId | Should -BeNullOrEmpty
     }
 
@@ -78,8 +86,10 @@ Describe 'Remove-CohereConnector' {
         @{ How = '-Force'; Script = '$Id | Remove-CohereConnector -Force' }
         @{ How = '-Confirm:$false'; Script = '$Id | Remove-CohereConnector -Confirm:$false' }
         @{ How = '$ConfirmPreference None'; Script = '$ConfirmPreference = "None"; $Id | Remove-CohereConnector' }
-        @{ How = '-Force and $ConfirmPreference Low'; Script = '$ConfirmPreference = "Low"; $Id | Remove-CohereConnector -Force' }
-        @{ How = '-Force, -WhatIf:$false and $WhatIfPreference'; Script = '$WhatIfPreference = $true; $Id | Remove-CohereConnector -Force -WhatIf:$false' }
+        @{ How = '-Force and $ConfirmPreference Low'
+            Script = '$ConfirmPreference = "Low"; $Id | Remove-CohereConnector -Force' }
+        @{ How = '-Force, -WhatIf:$false and $WhatIfPreference'
+            Script = '$WhatIfPreference = $true; $Id | Remove-CohereConnector -Force -WhatIf:$false' }
     ) {
         $two = Get-Fresh 2
         $run = Invoke-Asked $Script -Connection $Connection -Variables @{ Id = $two.Id }
@@ -98,13 +108,19 @@ Describe 'Remove-CohereConnector' {
         @{ How = '-WhatIf'; Script = '$Connector | Remove-CohereConnector -WhatIf' }
         @{ How = '-Force -WhatIf'; Script = '$Connector | Remove-CohereConnector -Force -WhatIf' }
         @{ How = '$WhatIfPreference'; Script = '$WhatIfPreference = $true; $Connector | Remove-CohereConnector' }
-        @{ How = '-Force and $WhatIfPreference'; Script = '$WhatIfPreference = $true; $Connector | Remove-CohereConnector -Force' }
-        @{ How = '-Force and $WhatIfPreference of a function'; Script = 'function Clear-All { [CmdletBinding(SupportsShouldProcess)] param() $Connector | Remove-CohereConnector -Force }; Clear-All -WhatIf' }
-        @{ How = '-Force and $WhatIfPreference of a module'; Script = '$null = New-Module { function Clear-All { [CmdletBinding(SupportsShouldProcess)] param($c, $PSDefaultParameterValues) $c | Remove-CohereConnector -Force } }; Clear-All $Connector $PSDefaultParameterValues -WhatIf' }
+        @{ How = '-Force and $WhatIfPreference'
+            Script = '$WhatIfPreference = $true; $Connector | Remove-CohereConnector -Force' }
+        @{ How = '-Force and $WhatIfPreference of a function'
+            Script =
+                'function Clear-All { [CmdletBinding(SupportsShouldProcess)] param() $Connector | Remove-CohereConnector -Force }; Clear-All -WhatIf' }
+        @{ How = '-Force and $WhatIfPreference of a module'
+            Script =
+                '$null = New-Module { function Clear-All { [CmdletBinding(SupportsShouldProcess)] param($c, $PSDefaultParameterValues) $c | Remove-CohereConnector -Force } }; Clear-All $Connector $PSDefaultParameterValues -WhatIf' }
     ) {
         $one = Get-Fresh 1
         $run = Invoke-Asked $Script -Connection $Connection -Variables @{ Connector = $one }
-        $run.Text | Should -BeLike "*What if: Performing the operation `"Remove connector`" on target `"$($one.Name) ($($one.Id)) in organization 0f6c1d9e`"*"
+        $run.Text |
+            Should -BeLike "*What if: Performing the operation `"Remove connector`" on target `"$($one.Name) ($($one.Id)) in organization 0f6c1d9e`"*"
         $run.Questions | Should -BeNullOrEmpty
         Get-ServerRequest | Should -BeNullOrEmpty
     }
@@ -138,7 +154,8 @@ Describe 'Remove-CohereConnector' {
     }
 
     It 'has a high impact' {
-        $attribute = (Get-Command Remove-CohereConnector).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
+        $attribute =
+            (Get-Command Remove-CohereConnector).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
         $attribute.ConfirmImpact | Should -Be 'High'
     }
 }
@@ -157,7 +174,8 @@ Describe 'Get-CohereConnector -All | Remove-CohereConnector -Force' {
         Stop-TestServer
     }
 
-    It 'removes all 245, each once, although the list shrinks as it is read, <Limit> a page' -ForEach @{ Limit = 100 }, @{ Limit = 10 } {
+    It 'removes all 245, each once, although the list shrinks as it is read, <Limit> a page' -ForEach @{ Limit = 100 },
+        @{ Limit = 10 } {
         Get-CohereConnector -All -Limit $Limit | Remove-CohereConnector -Force -ErrorVariable problems
         $problems | Should -BeNullOrEmpty
         $ids = Get-DeletedId

@@ -34,15 +34,19 @@ Describe 'Request-CohereConnectorAuthorization' {
         @{ How = 'as -InputObject'; Request = { Request-CohereConnectorAuthorization -InputObject $First, $Second } }
         @{ How = 'as ids by position'; Request = { Request-CohereConnectorAuthorization $First.Id, $Second.Id } }
         @{ How = 'as ids by pipeline'; Request = { $First.Id, $Second.Id | Request-CohereConnectorAuthorization } }
-        @{ How = 'as rows of CSV'; Request = { $First, $Second | ConvertTo-Csv | ConvertFrom-Csv | Request-CohereConnectorAuthorization } }
-        @{ How = 'as results of its own'; Request = { $First, $Second | Request-CohereConnectorAuthorization | Request-CohereConnectorAuthorization } }
+        @{ How = 'as rows of CSV'
+            Request = { $First, $Second | ConvertTo-Csv | ConvertFrom-Csv | Request-CohereConnectorAuthorization } }
+        @{ How = 'as results of its own'
+            Request =
+                { $First, $Second | Request-CohereConnectorAuthorization | Request-CohereConnectorAuthorization } }
     ) {
         (& $Request).Id | Should -Be $First.Id, $Second.Id
     }
 
     It 'sends -AfterTokenRedirect <Address> percent-encoded, and masks it in -Verbose' -ForEach @(
         @{ Address = 'https://app.example/done'; Encoded = 'https%3A%2F%2Fapp.example%2Fdone' }
-        @{ Address = 'https://app.example/a b?c=d&limit=1#é'; Encoded = 'https%3A%2F%2Fapp.example%2Fa%20b%3Fc%3Dd%26limit%3D1%23%C3%A9' }
+        @{ Address = 'https://app.example/a b?c=d&limit=1#é'
+            Encoded = 'https%3A%2F%2Fapp.example%2Fa%20b%3Fc%3Dd%26limit%3D1%23%C3%A9' }
     ) {
         $all = Request-CohereConnectorAuthorization -Id $First.Id -AfterTokenRedirect $Address -Verbose -Debug 4>&1 5>&1
         Get-ServerTarget | Should -BeExactly "/v1/connectors/$($First.Id)/oauth/authorize?after_token_redirect=$Encoded"
@@ -51,12 +55,15 @@ Describe 'Request-CohereConnectorAuthorization' {
         "$told" | Should -Not -Match 'app\.example'
         $null = $authorization.RedirectUrl -match 'state=([\w-]+)'
         $state = $Matches[1].Replace('-', '+').Replace('_', '/')
-        $json = [System.Text.Encoding]::UTF8.GetString([convert]::FromBase64String($state.PadRight([math]::Ceiling($state.Length / 4) * 4, '=')))
-        ($json | ConvertFrom-Json).after_token_redirect | Should -BeExactly $Address -Because 'that is what the server understood'
+        $json =
+            [System.Text.Encoding]::UTF8.GetString([convert]::FromBase64String($state.PadRight([math]::Ceiling($state.Length / 4) * 4, '=')))
+        ($json | ConvertFrom-Json).after_token_redirect |
+            Should -BeExactly $Address -Because 'that is what the server understood'
     }
 
     It 'writes an error for each that has no OAuth or does not exist, and asks for the others' {
-        $found = Request-CohereConnectorAuthorization $Other.Id, $First.Id, 'no-such-one', ' ' -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found = Request-CohereConnectorAuthorization $Other.Id, $First.Id, 'no-such-one',
+            ' ' -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Id | Should -Be $First.Id
         $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'BadRequest', 'NotFound', 'InvalidConnectorId'
         $problems.TargetObject | Should -Be $Other.Id, 'no-such-one', ' '
@@ -64,7 +71,8 @@ Describe 'Request-CohereConnectorAuthorization' {
     }
 
     It 'is refused by the server when -AfterTokenRedirect is no web address' {
-        { Request-CohereConnectorAuthorization $First.Id -AfterTokenRedirect /done -ErrorAction Stop } | Should -Throw -ErrorId 'BadRequest*'
+        { Request-CohereConnectorAuthorization $First.Id -AfterTokenRedirect /done -ErrorAction Stop } |
+            Should -Throw -ErrorId 'BadRequest*'
     }
 
     It 'has no address where the server gives none' {
@@ -103,7 +111,8 @@ Describe 'Request-CohereConnectorAuthorization -Show' -Skip:(-not $IsLinux) {
     }
 
     It 'opens the address that it emits, as it must be written for a browser' {
-        $authorization = Request-CohereConnectorAuthorization -Id $First.Id -AfterTokenRedirect 'https://app.example/a b' -Show
+        $authorization =
+            Request-CohereConnectorAuthorization -Id $First.Id -AfterTokenRedirect 'https://app.example/a b' -Show
         Get-Opened 1 | Should -BeExactly $authorization.RedirectUrl
     }
 
@@ -113,14 +122,18 @@ Describe 'Request-CohereConnectorAuthorization -Show' -Skip:(-not $IsLinux) {
     }
 
     It 'opens plain http too' {
-        $plain = New-CohereConnector Plain https://p.example.com/search -OAuthAuthorizeUrl http://id.example/a -OAuthTokenUrl https://id.example/t
+        $plain =
+            New-CohereConnector Plain https://p.example.com/search -OAuthAuthorizeUrl http://id.example/a -OAuthTokenUrl https://id.example/t
         $authorization = $plain | Request-CohereConnectorAuthorization -Show
         Get-Opened 1 | Should -BeExactly $authorization.RedirectUrl
     }
 
-    It 'never opens <_>, and says so' -ForEach 'file:///bin/sh', 'javascript:alert(1)', 'vscode://x/y', 'ftp://id.example/a', '/bin/sh', '-h', '\\server\share' {
-        $odd = New-CohereConnector Odd https://o.example.com/search -OAuthAuthorizeUrl $_ -OAuthTokenUrl https://id.example/t
-        $authorization = $odd | Request-CohereConnectorAuthorization -Show -WarningVariable warnings -WarningAction SilentlyContinue
+    It 'never opens <_>, and says so' -ForEach 'file:///bin/sh', 'javascript:alert(1)', 'vscode://x/y',
+        'ftp://id.example/a', '/bin/sh', '-h', '\\server\share' {
+        $odd =
+            New-CohereConnector Odd https://o.example.com/search -OAuthAuthorizeUrl $_ -OAuthTokenUrl https://id.example/t
+        $authorization = $odd |
+            Request-CohereConnectorAuthorization -Show -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeLike "*no web address*'Odd ($($odd.Id)) in organization 0f6c1d9e'*"
         $authorization.Id | Should -Be $odd.Id -Because 'it is emitted all the same'
         # The one that must be opened is opened after the one that must not be.
@@ -130,7 +143,8 @@ Describe 'Request-CohereConnectorAuthorization -Show' -Skip:(-not $IsLinux) {
 
     It 'warns where there is no browser, and emits the address all the same' {
         $env:PATH = "$TestDrive"
-        $authorization = Request-CohereConnectorAuthorization -Id $First.Id -Show -WarningVariable warnings -WarningAction SilentlyContinue
+        $authorization =
+            Request-CohereConnectorAuthorization -Id $First.Id -Show -WarningVariable warnings -WarningAction SilentlyContinue
         $authorization.RedirectUrl | Should -Not -BeNullOrEmpty
         "$warnings" | Should -Match 'No browser could be started'
     }

@@ -9,7 +9,8 @@ BeforeDiscovery {
         @{ Name = 'New-CohereConnector'; Changes = $true; Send = { New-CohereConnector N https://example.com/search } }
         @{ Name = 'Set-CohereConnector'; Changes = $true; Send = { Set-CohereConnector a-1 -Active $true -PassThru } }
         @{ Name = 'Remove-CohereConnector'; Changes = $true; Send = { Remove-CohereConnector a-1 -Force } }
-        @{ Name = 'Request-CohereConnectorAuthorization'; Changes = $true; Send = { Request-CohereConnectorAuthorization a-1 } }
+        @{ Name = 'Request-CohereConnectorAuthorization'; Changes = $true
+            Send = { Request-CohereConnectorAuthorization a-1 } }
     )
 }
 
@@ -142,7 +143,8 @@ Describe 'Text from a server' {
 
     It 'is readable in a warning, without control characters' {
         Connect-TestServer /utf8-warning -Raw
-        $warnings = Get-CohereConnector -Limit 1 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+        $warnings = Get-CohereConnector -Limit 1 3>&1 |
+            Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
         "$warnings" | Should -Be "Cohere: gr$([char]0xF6)$([char]0xDF)er  [31mred"
     }
 

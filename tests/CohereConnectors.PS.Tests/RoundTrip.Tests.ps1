@@ -6,15 +6,18 @@ BeforeAll {
     function Get-Likeness($Connectors) {
         foreach ($connector in $Connectors) {
             [ordered]@{
-                Name = $connector.Name; Url = $connector.Url.OriginalString; Description = $connector.Description; Excludes = $connector.Excludes
-                Active = $connector.Active; ContinueOnFailure = $connector.ContinueOnFailure; AuthType = $connector.AuthType
+                Name = $connector.Name; Url = $connector.Url.OriginalString; Description = $connector.Description
+                    Excludes = $connector.Excludes
+                Active = $connector.Active; ContinueOnFailure = $connector.ContinueOnFailure
+                    AuthType = $connector.AuthType
                 ClientId = $connector.OAuth.ClientId; Authorize = $connector.OAuth.AuthorizeUrl.AbsoluteUri
                 Token = $connector.OAuth.TokenUrl.AbsoluteUri; Scope = $connector.OAuth.Scope
             } | ConvertTo-Json -Compress
         }
     }
 
-    # Restores what a script reads from the export, the oldest first, which is the last, with the secret that each needs.
+    # Restores what a script reads from the export, the oldest first, which is the last, with the secret that each
+    # needs.
     function Restore-Export([scriptblock] $Read) {
         $rows = @(& $Read)
         foreach ($row in $rows[($rows.Count - 1)..0]) {
@@ -41,8 +44,11 @@ Describe 'A round trip' {
     BeforeEach {
         Connect-Cohere -Sandbox
         # One of each kind of text that a format could spoil.
-        $null = New-CohereConnector "Zürich; `"quoted`", 😀 O'Brien" https://odd.example.com/v1/search -Description "two`nlines; = & `t <b>" -Excludes 'x_1' -Active $false
-        $null = New-CohereConnector '=1+1' https://sum.example.com/search -ContinueOnFailure $true -OAuth @{ AuthorizeUrl = 'https://i.example/a?x=%20y&z=é'; TokenUrl = 'https://i.example/t' }
+        $null =
+            New-CohereConnector "Zürich; `"quoted`", 😀 O'Brien" https://odd.example.com/v1/search -Description "two`nlines; = & `t <b>" -Excludes 'x_1' -Active $false
+        $null =
+            New-CohereConnector '=1+1' https://sum.example.com/search -ContinueOnFailure $true -OAuth @{
+                AuthorizeUrl = 'https://i.example/a?x=%20y&z=é'; TokenUrl = 'https://i.example/t' }
         $Before = @(Get-CohereConnector -All)
         $Before.Count | Should -Be 247
     }
@@ -52,12 +58,21 @@ Describe 'A round trip' {
     }
 
     It 'through <Format> gives every connector again, in the same order' -ForEach @(
-        @{ Format = 'JSON'; Write = { $Before | ConvertTo-Json -Depth 6 | Set-Content $File -Encoding utf8 }; Read = { Get-Content $File | ConvertFrom-Json } }
-        @{ Format = 'JSON, read whole'; Write = { $Before | ConvertTo-Json -Depth 6 | Set-Content $File -Encoding utf8 }; Read = { Get-Content $File -Raw | ConvertFrom-Json } }
-        @{ Format = 'compressed JSON in UTF-16'; Write = { $Before | ConvertTo-Json -Depth 6 -Compress | Set-Content $File -Encoding unicode }; Read = { Get-Content $File -Encoding unicode | ConvertFrom-Json } }
-        @{ Format = 'JSON with dates as text'; Write = { $Before | ConvertTo-Json -Depth 6 | Set-Content $File }; Read = { Get-Content $File -Raw | ConvertFrom-Json -DateKind String } }
-        @{ Format = 'CSV'; Write = { $Before | Select-Object $Columns | Export-Csv $File -Encoding utf8 }; Read = { Import-Csv $File } }
-        @{ Format = 'CSV with semicolons'; Write = { $Before | Select-Object $Columns | Export-Csv $File -Delimiter ';' -UseQuotes AsNeeded }; Read = { Import-Csv $File -Delimiter ';' } }
+        @{ Format = 'JSON'; Write = { $Before | ConvertTo-Json -Depth 6 | Set-Content $File -Encoding utf8 }
+            Read = { Get-Content $File | ConvertFrom-Json } }
+        @{ Format = 'JSON, read whole'
+            Write = { $Before | ConvertTo-Json -Depth 6 | Set-Content $File -Encoding utf8 }
+                Read = { Get-Content $File -Raw | ConvertFrom-Json } }
+        @{ Format = 'compressed JSON in UTF-16'
+            Write = { $Before | ConvertTo-Json -Depth 6 -Compress | Set-Content $File -Encoding unicode }
+                Read = { Get-Content $File -Encoding unicode | ConvertFrom-Json } }
+        @{ Format = 'JSON with dates as text'; Write = { $Before | ConvertTo-Json -Depth 6 | Set-Content $File }
+            Read = { Get-Content $File -Raw | ConvertFrom-Json -DateKind String } }
+        @{ Format = 'CSV'; Write = { $Before | Select-Object $Columns | Export-Csv $File -Encoding utf8 }
+            Read = { Import-Csv $File } }
+        @{ Format = 'CSV with semicolons'
+            Write = { $Before | Select-Object $Columns | Export-Csv $File -Delimiter ';' -UseQuotes AsNeeded }
+                Read = { Import-Csv $File -Delimiter ';' } }
         @{ Format = 'CLIXML'; Write = { $Before | Export-Clixml $File }; Read = { Import-Clixml $File } }
         @{ Format = 'objects'; Write = { }; Read = { $Before } }
     ) {
@@ -92,11 +107,14 @@ Describe 'A round trip' {
     }
 
     It 'leaves no secret in an export' {
-        $null = New-CohereConnector Secret https://s.example.com/search -OAuthClientId c -OAuthClientSecret (ConvertTo-SecureString 'CLIENTSECRET-4hT' -AsPlainText) -OAuthAuthorizeUrl https://i.example/a -OAuthTokenUrl https://i.example/t
-        $null = New-CohereConnector Token https://s.example.com/search -ServiceAuthType basic -ServiceAuthToken (ConvertTo-SecureString 'SERVICETOKEN-8kQ' -AsPlainText)
+        $null =
+            New-CohereConnector Secret https://s.example.com/search -OAuthClientId c -OAuthClientSecret (ConvertTo-SecureString 'CLIENTSECRET-4hT' -AsPlainText) -OAuthAuthorizeUrl https://i.example/a -OAuthTokenUrl https://i.example/t
+        $null =
+            New-CohereConnector Token https://s.example.com/search -ServiceAuthType basic -ServiceAuthToken (ConvertTo-SecureString 'SERVICETOKEN-8kQ' -AsPlainText)
         $two = Get-CohereConnector -Limit 2 -WarningAction Ignore
         $two.Name | Should -Be 'Token', 'Secret'
-        $text = ($two | ConvertTo-Json -Depth 6), ($two | ConvertTo-Csv | Out-String), [System.Management.Automation.PSSerializer]::Serialize($two, 5)
+        $text = ($two | ConvertTo-Json -Depth 6), ($two | ConvertTo-Csv | Out-String),
+            [System.Management.Automation.PSSerializer]::Serialize($two, 5)
         $text -cmatch 'CLIENTSECRET|SERVICETOKEN' | Should -BeNullOrEmpty
         $two[1].OAuth.ClientSecret | Should -BeNullOrEmpty
     }

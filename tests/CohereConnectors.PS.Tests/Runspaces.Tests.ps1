@@ -13,7 +13,9 @@ AfterAll {
 Describe 'Runspaces' {
     It 'do not see each other''s connection: sixteen of them, two servers, many calls each' {
         $shells = foreach ($number in 1..16) {
-            $server, $count, $key = if ($number % 2) { $Small, 7, 'key-of-the-small-one' } else { $Large, 40, 'key-of-the-large-one' }
+            $server, $count,
+                $key =
+                    if ($number % 2) { $Small, 7, 'key-of-the-small-one' } else { $Large, 40, 'key-of-the-large-one' }
             $shell = New-SecondShell "
                 Connect-Cohere -ApiKey $key -BaseUri $($server.Api) -MaximumRetryCount 0
                 foreach (`$call in 1..$Calls) { if (@(Get-CohereConnector -All).Count -ne $count) { 'wrong' } }
@@ -43,7 +45,8 @@ Describe 'Runspaces' {
 
     It 'lose nothing when another disconnects' {
         Connect-Cohere -ApiKey key-of-the-large-one -BaseUri $Large.Api
-        $shell = New-SecondShell "Connect-Cohere -ApiKey key-of-the-small-one -BaseUri $($Small.Api); Disconnect-Cohere; Get-CohereConnection"
+        $shell =
+            New-SecondShell "Connect-Cohere -ApiKey key-of-the-small-one -BaseUri $($Small.Api); Disconnect-Cohere; Get-CohereConnection"
         $shell.Invoke() | Should -BeNullOrEmpty
         $shell.Runspace.Dispose()
         @(Get-CohereConnector -All).Count | Should -Be 40

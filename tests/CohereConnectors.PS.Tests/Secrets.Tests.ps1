@@ -43,23 +43,31 @@ Describe 'The key is nowhere to be seen' {
     }
 
     It 'after a Connect-Cohere that failed by <Fault>, with the key typed on its line' -ForEach @(
-        @{ Fault = 'a server that repeats the key everywhere'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/echo-key' }
+        @{ Fault = 'a server that repeats the key everywhere'
+            Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/echo-key' }
         @{ Fault = 'a wrong key, by position'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/status/401' }
         @{ Fault = 'a wrong key, in quotes'; Line = 'Connect-Cohere -ApiKey "{0}" -BaseUri {1}/status/401' }
-        @{ Fault = 'a refused connection'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0' }
+        @{ Fault = 'a refused connection'
+            Line = 'Connect-Cohere -ApiKey {0} -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0' }
         @{ Fault = 'a refused address'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1' }
         @{ Fault = 'an insecure address'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri http://api.example.com' }
         @{ Fault = 'a response that is no JSON'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/html200' }
         @{ Fault = 'a redirect'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri {1}/redirect/302' }
         @{ Fault = 'an address, by pipeline'; Line = '"{0}" | Connect-Cohere -BaseUri ftp://127.0.0.1' }
-        @{ Fault = 'an address, as a SecureString'; Line = 'Connect-Cohere -ApiKey (ConvertTo-SecureString {0} -AsPlainText) -BaseUri ftp://127.0.0.1' }
+        @{ Fault = 'an address, as a SecureString'
+            Line = 'Connect-Cohere -ApiKey (ConvertTo-SecureString {0} -AsPlainText) -BaseUri ftp://127.0.0.1' }
         @{ Fault = 'an address, on two lines'; Line = "Connect-Cohere -BaseUri ftp://127.0.0.1 ```n    -ApiKey {0}" }
-        @{ Fault = 'an address, on two lines, key first'; Line = "Connect-Cohere -ApiKey {0} ```n    -BaseUri ftp://127.0.0.1" }
-        @{ Fault = 'an address, in a function'; Line = 'function Join-Cohere($Value) {{ Connect-Cohere -ApiKey $Value -BaseUri ftp://127.0.0.1 }}; Join-Cohere {0}' }
+        @{ Fault = 'an address, on two lines, key first'
+            Line = "Connect-Cohere -ApiKey {0} ```n    -BaseUri ftp://127.0.0.1" }
+        @{ Fault = 'an address, in a function'
+            Line =
+                'function Join-Cohere($Value) {{ Connect-Cohere -ApiKey $Value -BaseUri ftp://127.0.0.1 }}; Join-Cohere {0}' }
         @{ Fault = 'a key with an escaped line break'; Line = 'Connect-Cohere -ApiKey "{0}`n" -BaseUri {1}' }
         @{ Fault = 'a key with a doubled quote and a space'; Line = "Connect-Cohere -ApiKey '{0}'' ' -BaseUri {1}" }
-        @{ Fault = 'an error action that keeps quiet'; Line = 'Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1 -ErrorAction SilentlyContinue' }
-        @{ Fault = 'an address, after another command'; Line = '$null = 1; Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1; $null = 2' }
+        @{ Fault = 'an error action that keeps quiet'
+            Line = 'Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1 -ErrorAction SilentlyContinue' }
+        @{ Fault = 'an address, after another command'
+            Line = '$null = 1; Connect-Cohere -ApiKey {0} -BaseUri ftp://127.0.0.1; $null = 2' }
     ) {
         $trace = Get-Trace ($Line -f $Key, $Server.Api)
         $Error.Count | Should -BeGreaterThan 0 -Because 'the command must have failed'
@@ -71,7 +79,8 @@ Describe 'The key is nowhere to be seen' {
         [bool]($trace -match 'GET http') | Should -BeTrue -Because 'the verbose stream must be in it'
         [bool]($trace -match 'Authorization: \*\*\*') | Should -BeTrue -Because 'the debug stream must be in it'
         Find-Leak $trace | Should -BeNullOrEmpty
-        Find-Leak $trace ([convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Key))) | Should -BeNullOrEmpty
+        Find-Leak $trace ([convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Key))) |
+            Should -BeNullOrEmpty
     }
 
     It 'in a connection, however it is shown or serialized' {
@@ -91,7 +100,8 @@ Describe 'The key is nowhere to be seen' {
         $null = Connect-TestServer /echo-key -Key $Key
         foreach ($line in 'Get-CohereConnector', 'Get-CohereConnector -Id abc', 'Get-CohereConnector -All') {
             $trace = Get-Trace $line
-            [bool]($trace -match 'invalid api token: .*\*\*\*') | Should -BeTrue -Because 'the message must be in it, without the key'
+            [bool]($trace -match 'invalid api token: .*\*\*\*') |
+                Should -BeTrue -Because 'the message must be in it, without the key'
             Find-Leak $trace | Should -BeNullOrEmpty
         }
     }
@@ -100,8 +110,10 @@ Describe 'The key is nowhere to be seen' {
         Connect-Cohere -ApiKey $Key -BaseUri "$($Server.Raw)/echo-row" -SkipVerification
         foreach ($line in 'Get-CohereConnector -Limit 3', 'Get-CohereConnector -All', 'Get-CohereConnector "No*"') {
             $trace = Get-Trace $line
-            [bool]($trace -match 'made by Bearer \*\*\*.*"client_id":"shown"') | Should -BeTrue -Because 'the row must be in it, without the secrets'
-            foreach ($secret in $Key, 'hushed-secret', 'hushed-token') { Find-Leak $trace $secret | Should -BeNullOrEmpty }
+            [bool]($trace -match 'made by Bearer \*\*\*.*"client_id":"shown"') |
+                Should -BeTrue -Because 'the row must be in it, without the secrets'
+            foreach ($secret in $Key, 'hushed-secret', 'hushed-token') { Find-Leak $trace $secret |
+                Should -BeNullOrEmpty }
         }
     }
 
@@ -136,8 +148,10 @@ Describe 'A password in an address is nowhere to be seen' {
     }
 
     It 'after <Line>' -ForEach @(
-        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy http://bob:{0}@127.0.0.1:9 -MaximumRetryCount 0' }
-        @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy "bob:{0}@127.0.0.1:9" -MaximumRetryCount 0' }
+        @{ Line =
+            'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy http://bob:{0}@127.0.0.1:9 -MaximumRetryCount 0' }
+        @{ Line =
+            'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy "bob:{0}@127.0.0.1:9" -MaximumRetryCount 0' }
         @{ Line = 'Connect-Cohere -ApiKey abc -Proxy http://bob:{0}@127.0.0.1:99999' }
         @{ Line = 'Connect-Cohere -ApiKey abc -Proxy http://bob:{0}@127.0.0.1/wpad.dat' }
         @{ Line = 'Connect-Cohere -ApiKey abc -BaseUri http://127.0.0.1:9 -Proxy http://bob:{0}@proxy.invalid:8080' }
@@ -156,8 +170,10 @@ Describe 'A password in an address is nowhere to be seen' {
             param($Path)
             Import-Module $Path
             $env:CO_API_KEY, $env:CO_API_URL = 'abc', 'https://bob:pw1@api.invalid'
-            foreach ($line in 'Connect-Cohere', 'Get-CohereConnection', 'Get-CohereConnector', 'Remove-CohereConnector n-1 -Force') {
-                try { & ([scriptblock]::Create($line)) } catch { $_.FullyQualifiedErrorId; $_ | Format-List * -Force; Get-Error $_ }
+            foreach ($line in 'Connect-Cohere', 'Get-CohereConnection', 'Get-CohereConnector',
+                'Remove-CohereConnector n-1 -Force') {
+                try { & ([scriptblock]::Create($line)) } catch { $_.FullyQualifiedErrorId; $_ | Format-List * -Force
+                    Get-Error $_ }
             }
         } | Out-String
         ([regex]'(?m)^InvalidConnection,').Count($trace) | Should -Be 1
@@ -172,7 +188,8 @@ Describe 'A password in an address is nowhere to be seen' {
     }
 
     It 'in a connection with a proxy, however it is shown' {
-        $trace = Get-Trace 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy http://bob:pw1@127.0.0.1:9 -SkipVerification -PassThru; Get-CohereConnection | Format-List * -Force'
+        $trace =
+            Get-Trace 'Connect-Cohere -ApiKey abc -BaseUri https://api.invalid -Proxy http://bob:pw1@127.0.0.1:9 -SkipVerification -PassThru; Get-CohereConnection | Format-List * -Force'
         [bool]($trace -match 'Proxy +: http://127\.0\.0\.1:9/') | Should -BeTrue
         Find-Leak $trace 'pw1' | Should -BeNullOrEmpty
     }
@@ -180,10 +197,14 @@ Describe 'A password in an address is nowhere to be seen' {
 
 Describe 'A secret of a connector is nowhere to be seen' {
     It 'without a connection, after <Line>' -ForEach @(
-        @{ Line = 'New-CohereConnector n https://n.example/search -ServiceAuthType bearer -ServiceAuthToken (ConvertTo-SecureString {0} -AsPlainText)' }
-        @{ Line = 'New-CohereConnector n https://n.example/search -OAuthClientId c -OAuthClientSecret (ConvertTo-SecureString {0} -AsPlainText)' }
-        @{ Line = '[pscustomobject]@{{ Name = "n"; Url = "https://n.example/search"; ServiceAuthType = "bearer"; ServiceAuthToken = ConvertTo-SecureString {0} -AsPlainText }} | New-CohereConnector' }
-        @{ Line = 'Set-CohereConnector n-1 -ServiceAuthType bearer -ServiceAuthToken (ConvertTo-SecureString {0} -AsPlainText)' }
+        @{ Line =
+            'New-CohereConnector n https://n.example/search -ServiceAuthType bearer -ServiceAuthToken (ConvertTo-SecureString {0} -AsPlainText)' }
+        @{ Line =
+            'New-CohereConnector n https://n.example/search -OAuthClientId c -OAuthClientSecret (ConvertTo-SecureString {0} -AsPlainText)' }
+        @{ Line =
+            '[pscustomobject]@{{ Name = "n"; Url = "https://n.example/search"; ServiceAuthType = "bearer"; ServiceAuthToken = ConvertTo-SecureString {0} -AsPlainText }} | New-CohereConnector' }
+        @{ Line =
+            'Set-CohereConnector n-1 -ServiceAuthType bearer -ServiceAuthToken (ConvertTo-SecureString {0} -AsPlainText)' }
         @{ Line = 'Set-CohereConnector n-1 -OAuthClientSecret (ConvertTo-SecureString {0} -AsPlainText)' }
     ) {
         $trace = Get-Trace ($Line -f $Key)

@@ -19,7 +19,8 @@ Describe 'Get-CohereConnector -All streams' {
     }
 
     It 'the first row before it asks for the second page' {
-        $counts = Get-CohereConnector -All | ForEach-Object -Begin { $n = 0 } { if (++$n -in 1, 100) { @(Get-ServerRequest).Count } }
+        $counts = Get-CohereConnector -All |
+            ForEach-Object -Begin { $n = 0 } { if (++$n -in 1, 100) { @(Get-ServerRequest).Count } }
         $counts | Should -Be 1, 1
     }
 
@@ -28,7 +29,8 @@ Describe 'Get-CohereConnector -All streams' {
         Get-ServerTarget | Should -Be '/v1/connectors?limit=100'
     }
 
-    It 'and has requested at most -ThrottleLimit pages more than Select-Object -First <Rows> used' -ForEach @{ Rows = 15; Pages = 2 }, @{ Rows = 60; Pages = 7 } {
+    It 'and has requested at most -ThrottleLimit pages more than Select-Object -First <Rows> used' -ForEach @{
+        Rows = 15; Pages = 2 }, @{ Rows = 60; Pages = 7 } {
         @(Get-CohereConnector -All -Limit 10 | Select-Object -First $Rows).Count | Should -Be $Rows
         $count = @(Get-ServerRequest).Count
         $count | Should -BeGreaterOrEqual $Pages
@@ -46,11 +48,23 @@ Describe 'Get-CohereConnector -All streams' {
     }
 
     It 'and leaves nothing open after <End>' -ForEach @(
-        @{ End = 'a throw downstream'; Use = { try { Get-CohereConnector -All | ForEach-Object { throw 'enough' } } catch { "$_" } }; Gives = 'enough' }
-        @{ End = 'a terminating error downstream'; Use = { try { Get-CohereConnector -All | ForEach-Object { Get-Item /no/such/file -ErrorAction Stop } } catch { 'ended' } }; Gives = 'ended' }
-        @{ End = 'a break out of a loop'; Use = { foreach ($once in 1) { Get-CohereConnector -All | ForEach-Object { $_.Id; break } } }; Gives = 'gdrive-*' }
-        @{ End = 'a continue of an outer loop'; Use = { foreach ($once in 1) { Get-CohereConnector -All | ForEach-Object { $_.Id; continue } } }; Gives = 'gdrive-*' }
-        @{ End = 'Select-Object -First'; Use = { (Get-CohereConnector -All | Select-Object -First 1).Id }; Gives = 'gdrive-*' }
+        @{ End = 'a throw downstream'
+            Use = { try { Get-CohereConnector -All | ForEach-Object { throw 'enough' } } catch { "$_" } }
+                Gives = 'enough' }
+        @{ End = 'a terminating error downstream'
+            Use =
+                {
+                    try { Get-CohereConnector -All |
+                        ForEach-Object { Get-Item /no/such/file -ErrorAction Stop } } catch { 'ended' } }
+                            Gives = 'ended' }
+        @{ End = 'a break out of a loop'
+            Use = { foreach ($once in 1) { Get-CohereConnector -All | ForEach-Object { $_.Id; break } } }
+                Gives = 'gdrive-*' }
+        @{ End = 'a continue of an outer loop'
+            Use = { foreach ($once in 1) { Get-CohereConnector -All | ForEach-Object { $_.Id; continue } } }
+                Gives = 'gdrive-*' }
+        @{ End = 'Select-Object -First'; Use = { (Get-CohereConnector -All | Select-Object -First 1).Id }
+            Gives = 'gdrive-*' }
     ) {
         & $Use | Should -BeLike $Gives
         @(Get-ServerRequest).Count | Should -Be 1
@@ -59,16 +73,22 @@ Describe 'Get-CohereConnector -All streams' {
     }
 
     It 'and what a downstream command throws reaches the caller as it is' {
-        $problem = Get-ThrownError { Get-CohereConnector -All | ForEach-Object { throw [System.FormatException]::new('mine') } }
+        $problem =
+            Get-ThrownError { Get-CohereConnector -All |
+                ForEach-Object { throw [System.FormatException]::new('mine') } }
         $problem.Exception | Should -BeOfType ([System.FormatException])
     }
 
-    It 'and has at most -ThrottleLimit <Limit> requests under way' -ForEach @{ Limit = 1 }, @{ Limit = 2 }, @{ Limit = 4 } {
+    It 'and has at most -ThrottleLimit <Limit> requests under way' -ForEach @{ Limit = 1 }, @{ Limit = 2 },
+        @{ Limit = 4 } {
         Connect-TestServer /delay/30
         @(Get-CohereConnector -All -Limit 10 -ThrottleLimit $Limit).Count | Should -Be 245
         # A request is surely under way for as long as the server delays it.
         $starts = (Get-ServerRequest).startedAt
-        $most = $starts | ForEach-Object { $start = $_; @($starts | Where-Object { $_ -le $start -and $_.AddMilliseconds(25) -gt $start }).Count } | Sort-Object | Select-Object -Last 1
+        $most = $starts |
+            ForEach-Object { $start = $_
+                @($starts | Where-Object { $_ -le $start -and $_.AddMilliseconds(25) -gt $start }).Count } |
+                    Sort-Object | Select-Object -Last 1
         $most | Should -BeLessOrEqual $Limit
         if ($Limit -gt 1) { $most | Should -BeGreaterThan 1 }
     }
@@ -110,15 +130,21 @@ Describe 'Stop' {
 
     It 'returns at once while <State>' -ForEach @(
         @{ State = 'the server is silent'; Raw = $true; Scenario = '/silent'; When = { (Get-OpenRequest) -eq 1 } }
-        @{ State = 'the headers are cut off'; Raw = $true; Scenario = '/half-header-silent'; When = { (Get-OpenRequest) -eq 1 } }
-        @{ State = 'the body is cut off'; Raw = $true; Scenario = '/half-body-silent'; When = { (Get-OpenRequest) -eq 1 } }
+        @{ State = 'the headers are cut off'; Raw = $true; Scenario = '/half-header-silent'
+            When = { (Get-OpenRequest) -eq 1 } }
+        @{ State = 'the body is cut off'; Raw = $true; Scenario = '/half-body-silent'
+            When = { (Get-OpenRequest) -eq 1 } }
         @{ State = 'the body drips'; Raw = $true; Scenario = '/drip/20'; When = { (Get-OpenRequest) -eq 1 } }
         @{ State = 'the headers drip'; Raw = $true; Scenario = '/slow-headers'; When = { (Get-OpenRequest) -eq 1 } }
         @{ State = 'a response takes long'; Scenario = '/delay/30000'; When = { (Get-OpenRequest) -eq 1 } }
-        @{ State = 'a retry is waited for'; Scenario = '/retry-after/50/status/503'; When = { @(Get-ServerRequest).Count -eq 1 -and (Get-OpenRequest) -eq 0 } }
-        @{ State = 'a walk is under way'; Scenario = '/delay/40'; Arguments = '-All -Limit 2 -ThrottleLimit 8'; When = { @(Get-ServerRequest).Count -ge 3 } }
-        @{ State = 'names are looked for'; Scenario = '/delay/1000'; Arguments = '-Name xyz* -ThrottleLimit 1'; When = { @(Get-ServerRequest).Count -ge 2 } }
-        @{ State = 'ids are asked for'; Scenario = '/delay/30000'; Arguments = '-Id a, b, c'; When = { (Get-OpenRequest) -eq 1 } }
+        @{ State = 'a retry is waited for'; Scenario = '/retry-after/50/status/503'
+            When = { @(Get-ServerRequest).Count -eq 1 -and (Get-OpenRequest) -eq 0 } }
+        @{ State = 'a walk is under way'; Scenario = '/delay/40'; Arguments = '-All -Limit 2 -ThrottleLimit 8'
+            When = { @(Get-ServerRequest).Count -ge 3 } }
+        @{ State = 'names are looked for'; Scenario = '/delay/1000'; Arguments = '-Name xyz* -ThrottleLimit 1'
+            When = { @(Get-ServerRequest).Count -ge 2 } }
+        @{ State = 'ids are asked for'; Scenario = '/delay/30000'; Arguments = '-Id a, b, c'
+            When = { (Get-OpenRequest) -eq 1 } }
     ) {
         $connection = Connect-TestServer $Scenario -Raw:([bool]$Raw) -With @{ PassThru = $true; MaximumRetryCount = 3 }
         foreach ($round in 1..3) {
@@ -134,14 +160,17 @@ Describe 'Stop' {
     }
 
     It 'ends Connect-Cohere at once, and leaves no connection' {
-        $stopped = Invoke-Stopped "Connect-Cohere -ApiKey abc -BaseUri $($Server.Raw)/silent" $null { (Get-OpenRequest) -eq 1 }
+        $stopped =
+            Invoke-Stopped "Connect-Cohere -ApiKey abc -BaseUri $($Server.Raw)/silent" $null { (Get-OpenRequest) -eq 1 }
         $stopped.State | Should -Be 'Stopped'
         Wait-Until { (Get-OpenRequest) -eq 0 } 2
     }
 
     It 'leaves the process, the runspace and the connection usable' {
         $connection = Connect-TestServer /flaky/1/503/retry-after/50 -With @{ PassThru = $true; MaximumRetryCount = 3 }
-        $null = Invoke-Stopped 'Get-CohereConnector -All -Connection $Connection' $connection { @(Get-ServerRequest).Count -eq 1 -and (Get-OpenRequest) -eq 0 }
+        $null =
+            Invoke-Stopped 'Get-CohereConnector -All -Connection $Connection' $connection {
+                @(Get-ServerRequest).Count -eq 1 -and (Get-OpenRequest) -eq 0 }
         @(Get-CohereConnector -All -Connection $connection).Count | Should -Be 245
     }
 }

@@ -9,10 +9,12 @@ BeforeDiscovery {
         @{ Setting = '-InformationAction Stop'; With = @{ InformationAction = 'Stop' } }
         foreach ($stream in 'Verbose', 'Debug', 'Warning', 'Information', 'Progress') {
             foreach ($value in 'Stop', 'Inquire') {
-                @{ Setting = "`$${stream}Preference = '$value'"; Variable = "${stream}Preference"; Value = $value; With = @{} }
+                @{ Setting = "`$${stream}Preference = '$value'"; Variable = "${stream}Preference"; Value = $value
+                    With = @{} }
             }
         }
-        @{ Setting = "-Debug and `$VerbosePreference = 'Stop'"; Variable = 'VerbosePreference'; Value = 'Stop'; With = @{ Debug = $true } }
+        @{ Setting = "-Debug and `$VerbosePreference = 'Stop'"; Variable = 'VerbosePreference'; Value = 'Stop'
+            With = @{ Debug = $true } }
     )
 }
 
@@ -28,7 +30,8 @@ AfterAll {
 
 Describe 'A change with <Setting>' -ForEach $Settings {
     BeforeAll {
-        # The server warns, and refuses the first attempt; with a wait that is long enough to be shown where that can end the command.
+        # The server warns, and refuses the first attempt; with a wait that is long enough to be shown where that can
+        # end the command.
         $wait = $Variable -eq 'ProgressPreference' ? 1 : 0.1
         function Invoke-Change([string] $Script, [string] $Scenario = "/warning/retry-after/$wait/flaky/1/429") {
             Clear-ServerRequest
@@ -78,18 +81,22 @@ Describe 'A command with -Debug' {
         $lines | Should -Contain 'rows 30'
         $lines -like 'WARNING: These are 30 of * connectors.*' | Should -Not -BeNullOrEmpty
         $lines -like 'WARNING: Cohere: This endpoint is deprecated*' | Should -Not -BeNullOrEmpty
-        $lines -match '^GET \S+/v1/connectors\?limit=1 200, ' | Should -Not -BeNullOrEmpty -Because 'the request line belongs to the headers'
+        $lines -match '^GET \S+/v1/connectors\?limit=1 200, ' |
+            Should -Not -BeNullOrEmpty -Because 'the request line belongs to the headers'
     }
 
     It 'writes nothing to the verbose stream unless it is asked for' {
         Connect-TestServer
-        Get-CohereConnector -Limit 1 -Debug 4>&1 5>$null | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Should -BeNullOrEmpty
-        Get-CohereConnector -Limit 1 -Debug -Verbose 4>&1 5>$null | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Should -Match '^GET '
+        Get-CohereConnector -Limit 1 -Debug 4>&1 5>$null |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Should -BeNullOrEmpty
+        Get-CohereConnector -Limit 1 -Debug -Verbose 4>&1 5>$null |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Should -Match '^GET '
     }
 
     It 'writes warnings to their stream with -WarningAction Continue' {
         Connect-TestServer
-        Get-CohereConnector -Debug -WarningAction Continue 3>&1 5>$null | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | Should -Match '^These are 30'
+        Get-CohereConnector -Debug -WarningAction Continue 3>&1 5>$null |
+            Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | Should -Match '^These are 30'
     }
 }
 

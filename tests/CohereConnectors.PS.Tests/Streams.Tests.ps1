@@ -29,7 +29,8 @@ Describe 'The verbose stream' {
         $targets = @(Get-ServerTarget)
         $lines.Count | Should -Be $targets.Count
         $addresses = foreach ($line in $lines) {
-            $line | Should -Match '^GET http://127\.0\.0\.1:\d+/v1/connectors\?limit=50\S* 200, \d+ ms, \d{4,} bytes, attempt 1, trace id [0-9a-f]{32}$'
+            $line |
+                Should -Match '^GET http://127\.0\.0\.1:\d+/v1/connectors\?limit=50\S* 200, \d+ ms, \d{4,} bytes, attempt 1, trace id [0-9a-f]{32}$'
             ([uri]($line -split ' ')[1]).PathAndQuery
         }
         $addresses | Sort-Object | Should -Be ($targets | Sort-Object)
@@ -65,8 +66,10 @@ Describe 'The verbose stream' {
     }
 
     It 'tells of the verification of Connect-Cohere, and of -Id' {
-        Get-Stream Verbose { Connect-Cohere -ApiKey abc -BaseUri $Server.Api -Verbose } | Should -Match '^GET \S+/v1/connectors\?limit=1 200,'
-        Get-Stream Verbose { Get-CohereConnector -Id nope -Verbose -ErrorAction Ignore } | Should -Match '^GET \S+/v1/connectors/nope 404,'
+        Get-Stream Verbose { Connect-Cohere -ApiKey abc -BaseUri $Server.Api -Verbose } |
+            Should -Match '^GET \S+/v1/connectors\?limit=1 200,'
+        Get-Stream Verbose { Get-CohereConnector -Id nope -Verbose -ErrorAction Ignore } |
+            Should -Match '^GET \S+/v1/connectors/nope 404,'
     }
 
     It 'writes numbers the same in any culture' {
@@ -85,7 +88,8 @@ Describe 'The verbose stream' {
 Describe 'The debug stream' {
     BeforeAll {
         # Before: two headers of the server's own, one that may hold anything and one that is known.
-        Connect-TestServer /header/Set-Cookie/session%3Dabc123/header/X-Trial-Endpoint-Call-Remaining/41 -With @{ ClientName = 'inventory' }
+        Connect-TestServer /header/Set-Cookie/session%3Dabc123/header/X-Trial-Endpoint-Call-Remaining/41 -With @{
+            ClientName = 'inventory' }
         $Lines = & {
             $DebugPreference = 'Continue'
             Get-Stream Debug { Get-CohereConnector -Limit 1 }
@@ -148,7 +152,8 @@ Describe 'The warning stream' {
     }
 
     It 'has it from the verification of Connect-Cohere' {
-        Get-Stream Warning { Connect-Cohere -ApiKey abc -BaseUri "$($Server.Api)/warning" } | Should -Be "Cohere: $Warning"
+        Get-Stream Warning { Connect-Cohere -ApiKey abc -BaseUri "$($Server.Api)/warning" } |
+            Should -Be "Cohere: $Warning"
     }
 
     It 'can be silenced' {
@@ -169,7 +174,8 @@ Describe 'The progress stream' {
 
     It 'shows how far a walk is that takes over a second, and ends' {
         $connection = Connect-TestServer /delay/200 -With @{ PassThru = $true }
-        $records = @(Get-Progress 'Get-CohereConnector -All -Limit 40 -ThrottleLimit 1 -Connection $Connection' $connection)
+        $records =
+            @(Get-Progress 'Get-CohereConnector -All -Limit 40 -ThrottleLimit 1 -Connection $Connection' $connection)
         $records.Count | Should -BeGreaterThan 1
         $records[0].PercentComplete | Should -BeIn (1..99)
         $records[0].StatusDescription | Should -Match '^\d+ of 245 connectors$'
@@ -178,7 +184,8 @@ Describe 'The progress stream' {
 
     It 'shows no percentage where the total is unknown' {
         $connection = Connect-TestServer /nototal/delay/200 -With @{ PassThru = $true }
-        $records = @(Get-Progress 'Get-CohereConnector -All -Limit 40 -ThrottleLimit 1 -Connection $Connection' $connection)
+        $records =
+            @(Get-Progress 'Get-CohereConnector -All -Limit 40 -ThrottleLimit 1 -Connection $Connection' $connection)
         $records[0].PercentComplete | Should -Be -1
         $records[0].StatusDescription | Should -Match '^\d+ connectors$'
     }

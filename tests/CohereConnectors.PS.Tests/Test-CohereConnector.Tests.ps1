@@ -67,13 +67,17 @@ Describe 'Test-CohereConnector in the sandbox' {
         @{ How = 'as IDs by pipeline'; Test = { $All[0].Id, $All[1].Id | Test-CohereConnector } }
         @{ How = 'as rows of CSV'; Test = { $All[0..1] | ConvertTo-Csv | ConvertFrom-Csv | Test-CohereConnector } }
         @{ How = 'as results of its own'; Test = { $All[0..1] | Test-CohereConnector | Test-CohereConnector } }
-        @{ How = 'as findings'; Test = { [CohereConnectors.ConnectorFinding]@{ Id = $All[0].Id }, [CohereConnectors.ConnectorFinding]@{ Id = $All[1].Id } | Test-CohereConnector } }
+        @{ How = 'as findings'
+            Test =
+                { [CohereConnectors.ConnectorFinding]@{ Id = $All[0].Id },
+                    [CohereConnectors.ConnectorFinding]@{ Id = $All[1].Id } | Test-CohereConnector } }
     ) {
         (& $Test).Id | Should -Be $All[0..1].Id
     }
 
     It 'writes an error for an ID that does not exist, and tests the others' {
-        $results = Test-CohereConnector no-such-one, '..', $All[0].Id -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results = Test-CohereConnector no-such-one, '..',
+            $All[0].Id -ErrorVariable problems -ErrorAction SilentlyContinue
         $results.Id | Should -Be $All[0].Id
         $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'NotFound', 'InvalidConnectorId'
     }
@@ -87,21 +91,28 @@ Describe 'Test-CohereConnector in the sandbox' {
     It 'takes a token as <Kind>' -ForEach @(
         @{ Kind = 'a string'; Make = { 'TOKEN-4kQ2' } }
         @{ Kind = 'a SecureString'; Make = { ConvertTo-SecureString 'TOKEN-4kQ2' -AsPlainText } }
-        @{ Kind = 'a credential'; Make = { [pscredential]::new('any', (ConvertTo-SecureString 'TOKEN-4kQ2' -AsPlainText)) } }
+        @{ Kind = 'a credential'
+            Make = { [pscredential]::new('any', (ConvertTo-SecureString 'TOKEN-4kQ2' -AsPlainText)) } }
         @{ Kind = 'a typed token'; Make = { @{ Type = 'basic'; Token = 'TOKEN-4kQ2' } } }
     ) {
-        $result = Test-CohereConnector -Url "https://token.$Domain" -HostToken @{ 'token.connectors.northwind.example' = & $Make }
+        $result =
+            Test-CohereConnector -Url "https://token.$Domain" -HostToken @{
+                'token.connectors.northwind.example' = & $Make }
         $result.Outcome, $result.SentToken | Should -Be 'Passed', $true
-        $refused = Test-CohereConnector -Url "https://token-refused.$Domain" -HostToken @{ 'token-refused.connectors.northwind.example' = & $Make }
+        $refused =
+            Test-CohereConnector -Url "https://token-refused.$Domain" -HostToken @{
+                'token-refused.connectors.northwind.example' = & $Make }
         $refused.Code, $refused.SentToken | Should -Be 'TokenRefused', $true
-        $elsewhere = Test-CohereConnector -Url "https://token.$Domain" -HostToken @{ 'connectors.northwind.example' = & $Make }
+        $elsewhere =
+            Test-CohereConnector -Url "https://token.$Domain" -HostToken @{ 'connectors.northwind.example' = & $Make }
         $elsewhere.Code, $elsewhere.SentToken | Should -Be 'AuthenticationRequired', $false
     }
 
     It 'refuses <What> as a token, and repeats none' -ForEach @(
         @{ What = 'a number'; Table = @{ 'a.example.com' = 42 } }
         @{ What = 'an unknown type'; Table = @{ 'a.example.com' = @{ Type = 'digest'; Token = 'TOKEN-4kQ2' } } }
-        @{ What = 'an unknown key'; Table = @{ 'a.example.com' = @{ Type = 'basic'; Token = 'TOKEN-4kQ2'; Scope = 'x' } } }
+        @{ What = 'an unknown key'
+            Table = @{ 'a.example.com' = @{ Type = 'basic'; Token = 'TOKEN-4kQ2'; Scope = 'x' } } }
         @{ What = 'an address for a host'; Table = @{ 'https://a.example.com/' = 'TOKEN-4kQ2' } }
         @{ What = 'a line break'; Table = @{ 'a.example.com' = "TOKEN-4kQ2`r`nX: y" } }
     ) {
@@ -111,16 +122,21 @@ Describe 'Test-CohereConnector in the sandbox' {
     }
 
     It 'writes a token nowhere' {
-        $all = Test-CohereConnector -Url "https://token.$Domain", "https://token-refused.$Domain" -Verbose -Debug -HostToken @{
-            'token.connectors.northwind.example' = 'TOKEN-4kQ2'; 'token-refused.connectors.northwind.example' = 'TOKEN-4kQ2'
+        $all = Test-CohereConnector -Url "https://token.$Domain",
+            "https://token-refused.$Domain" -Verbose -Debug -HostToken @{
+            'token.connectors.northwind.example' = 'TOKEN-4kQ2'
+                'token-refused.connectors.northwind.example' = 'TOKEN-4kQ2'
         } *>&1
-        $text = ($all | Format-List * | Out-String) + ($all.ForEach({ [System.Management.Automation.PSSerializer]::Serialize($_) }) -join '')
+        $text = ($all | Format-List * | Out-String) +
+            ($all.ForEach({ [System.Management.Automation.PSSerializer]::Serialize($_) }) -join '')
         $text | Should -Match 'POST https://token-refused\.'
         $text | Should -Not -Match 'TOKEN-4kQ2'
     }
 
     It 'keeps its results through a job' {
-        $result = Start-Job { param($Path, $Domain) Import-Module $Path; Connect-Cohere -Sandbox; Test-CohereConnector -Url "https://expired.$Domain" } -ArgumentList $ModulePath, $Domain |
+        $result =
+            Start-Job { param($Path, $Domain) Import-Module $Path; Connect-Cohere -Sandbox
+                Test-CohereConnector -Url "https://expired.$Domain" } -ArgumentList $ModulePath, $Domain |
             Receive-Job -Wait -AutoRemoveJob
         $result.Outcome -eq 'Failed' -and $result.Code -eq 'CertificateExpired' | Should -BeTrue
         $result.CertificateExpires | Should -BeLessThan (Get-Date)
@@ -137,7 +153,8 @@ Describe 'Test-CohereConnector in the sandbox' {
         $lines = ($All | Test-CohereConnector | Out-String -Width 80) -replace '\e\[[\d;]*m' -split '\r?\n'
         ($lines | Where-Object { $_ })[0] -split ' +' | Should -Be 'Outcome', 'Status', 'Latency', 'Cert', 'Id', 'Code'
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessThan 80
-        Test-CohereConnector -Url "https://good.$Domain" | Out-String -Width 80 | ForEach-Object { $_ -replace '\s' } | Should -Match 'good\.connectors'
+        Test-CohereConnector -Url "https://good.$Domain" | Out-String -Width 80 | ForEach-Object { $_ -replace '\s' } |
+            Should -Match 'good\.connectors'
     }
 }
 
@@ -174,7 +191,8 @@ Describe 'Test-CohereConnector on the network' {
 
     It 'stops at once' {
         Connect-Cohere -Sandbox
-        $stopped = Invoke-Stopped "Test-CohereConnector -AllowPrivateAddress -TimeoutSec 120 -Url (1..50 | ForEach-Object { '$($Server.Api)/delay/60000/' + `$_ })" (Get-CohereConnection) { (Get-OpenRequest) -gt 0 }
+        $stopped =
+            Invoke-Stopped "Test-CohereConnector -AllowPrivateAddress -TimeoutSec 120 -Url (1..50 | ForEach-Object { '$($Server.Api)/delay/60000/' + `$_ })" (Get-CohereConnection) { (Get-OpenRequest) -gt 0 }
         $stopped.State | Should -Be 'Stopped'
         Wait-Until { (Get-OpenRequest) -eq 0 }
         Get-Job | Should -BeNullOrEmpty

@@ -1,17 +1,22 @@
 BeforeDiscovery {
     $Places = 'what was printed', 'transcript.txt', 'seen.txt', 'events.txt', 'diagnostics.txt'
-    $Forms = 'as it is', 'in an address', 'in HTML', 'in JSON', 'in hex', 'in upper hex', 'in base64', 'in base64, one behind', 'in base64, two behind', 'in UTF-16', 'in UTF-16 hex', 'in UTF-16 base64'
+    $Forms = 'as it is', 'in an address', 'in HTML', 'in JSON', 'in hex', 'in upper hex', 'in base64',
+        'in base64, one behind', 'in base64, two behind', 'in UTF-16', 'in UTF-16 hex', 'in UTF-16 base64'
 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
     # Every encoding of these differs from them.
-    $Secrets = @{ Key = 'kE7/vQ2+mX9=pLr4&tZ8''wN3yB6'; Token = 'tO5+hJ8/cV1=gD2&fS7"zR4<uY0'; Secret = 'sC9&bM3/nK6=aT1+eW5>iP8''oL2' }
+    $Secrets =
+        @{ Key = 'kE7/vQ2+mX9=pLr4&tZ8''wN3yB6'; Token = 'tO5+hJ8/cV1=gD2&fS7"zR4<uY0'
+            Secret = 'sC9&bM3/nK6=aT1+eW5>iP8''oL2' }
 
-    # A secret in the forms in which it could be written. The places are read byte by byte, as Latin-1: UTF-16 shows as characters with NULs.
+    # A secret in the forms in which it could be written. The places are read byte by byte, as Latin-1: UTF-16 shows as
+    # characters with NULs.
     function Get-Form([string] $Secret) {
-        $bytes, $wide = [System.Text.Encoding]::ASCII.GetBytes($Secret), [System.Text.Encoding]::Unicode.GetBytes($Secret)
+        $bytes, $wide = [System.Text.Encoding]::ASCII.GetBytes($Secret),
+            [System.Text.Encoding]::Unicode.GetBytes($Secret)
         [ordered]@{
             'as it is'              = $Secret
             'in an address'         = [uri]::EscapeDataString($Secret)
@@ -48,7 +53,8 @@ BeforeAll {
     function Find-Piece([string] $Text) {
         foreach ($piece in $Pieces) {
             $at = $Text.IndexOf($piece, [System.StringComparison]::Ordinal)
-            if ($at -ge 0) { return "'$piece' in: " + $Text.Substring([math]::Max(0, $at - 200), [math]::Min(400, $Text.Length - [math]::Max(0, $at - 200))) }
+            if ($at -ge 0) { return "'$piece' in: " +
+                $Text.Substring([math]::Max(0, $at - 200), [math]::Min(400, $Text.Length - [math]::Max(0, $at - 200))) }
         }
     }
 
@@ -60,7 +66,9 @@ BeforeAll {
     $printed = $Secrets | ConvertTo-Json -Compress |
         & $command @first -NoProfile -NonInteractive -File $PSScriptRoot/Trust.CanarySession.ps1 $ModulePath $Folder $Server.Api $Server.Raw $tls.selfSigned *>&1 | Out-String -Width 500
     $Text = @{ 'what was printed' = $printed }
-    foreach ($name in 'transcript.txt', 'seen.txt', 'events.txt', 'diagnostics.txt') { $Text[$name] = [System.IO.File]::ReadAllText("$Folder/$name", [System.Text.Encoding]::Latin1) }
+    foreach ($name in 'transcript.txt', 'seen.txt', 'events.txt',
+        'diagnostics.txt') {
+            $Text[$name] = [System.IO.File]::ReadAllText("$Folder/$name", [System.Text.Encoding]::Latin1) }
 }
 
 AfterAll {
@@ -88,13 +96,15 @@ Describe 'The canary' {
     }
 
     It 'finds a secret <_>, had it been written' -ForEach $Forms {
-        foreach ($secret in $Secrets.Values) { Find-Piece "before $((Get-Form $secret)[$_]) after" | Should -Not -BeNullOrEmpty }
+        foreach ($secret in $Secrets.Values) { Find-Piece "before $((Get-Form $secret)[$_]) after" |
+            Should -Not -BeNullOrEmpty }
     }
 
     It 'finds no piece of a secret in <_>' -ForEach $Places {
         $read = $Text[$_]
         if ($_ -eq 'events.txt' -and [System.Environment]::Version.Major -lt 9) {
-            # .NET 8 itself tells the whole address of a request to those who listen to System.Net.Http; later versions leave out its query.
+            # .NET 8 itself tells the whole address of a request to those who listen to System.Net.Http; later versions
+            # leave out its query.
             $read = $read -replace '(?m)^(System\.Net\.Http RequestStart .*\?after_token_redirect=)\S+', '$1'
         }
         Find-Piece $read | Should -BeNullOrEmpty

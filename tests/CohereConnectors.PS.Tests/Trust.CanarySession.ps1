@@ -1,4 +1,5 @@
-# Runs in a PowerShell of its own for Trust.Canary.Tests.ps1: uses every cmdlet with secrets, well and badly, and writes down all that can be
+# Runs in a PowerShell of its own for Trust.Canary.Tests.ps1: uses every cmdlet with secrets, well and badly, and writes
+# down all that can be
 # seen of it. The secrets come by standard input, so that no command line or environment holds them.
 param([string] $ModulePath, [string] $Folder, [string] $Api, [string] $Raw, [string] $Tls)
 
@@ -10,23 +11,28 @@ $null = Start-Transcript "$Folder/transcript.txt" -IncludeInvocationHeader
 $seen = [System.IO.StreamWriter]::new("$Folder/seen.txt")
 
 function Save-Text([scriptblock[]] $Shapes) {
-    foreach ($shape in $Shapes) { $seen.WriteLine($(try { & $shape | Out-String -Width 500 } catch { "no such shape: $_" })) }
+    foreach ($shape in $Shapes) {
+        $seen.WriteLine($(try { & $shape | Out-String -Width 500 } catch { "no such shape: $_" })) }
 }
 
 # Every way in which an object is shown or kept.
 function Save-Object($Object) {
-    Save-Text { "$Object" }, { $Object }, { $Object | Format-List * -Force }, { $Object | Format-Table * -Force }, { $Object | Format-Custom -Depth 4 -Force },
-        { $Object | ConvertTo-Json -Depth 6 -WarningAction Ignore }, { $Object | ConvertTo-Csv }, { $Object | Get-Member -Force },
+    Save-Text { "$Object" }, { $Object }, { $Object | Format-List * -Force }, { $Object | Format-Table * -Force },
+        { $Object | Format-Custom -Depth 4 -Force },
+        { $Object | ConvertTo-Json -Depth 6 -WarningAction Ignore }, { $Object | ConvertTo-Csv },
+            { $Object | Get-Member -Force },
         { [System.Management.Automation.PSSerializer]::Serialize($Object, 4) },
         { $Object | Export-Clixml "$Folder/shape.xml" -Depth 4 -Force; Get-Content "$Folder/shape.xml" -Raw }
 }
 
 # What an error holds, down to the last exception.
 function Save-Error($Record) {
-    Save-Text { $Record }, { $Record | Format-List * -Force }, { Get-Error $Record }, { $Record.TargetObject | Format-List * -Force }, { $Record.InvocationInfo | Format-List * -Force },
+    Save-Text { $Record }, { $Record | Format-List * -Force }, { Get-Error $Record },
+        { $Record.TargetObject | Format-List * -Force }, { $Record.InvocationInfo | Format-List * -Force },
         { [System.Management.Automation.PSSerializer]::Serialize($Record, 1) }
     for ($exception = $Record.Exception; $exception; $exception = $exception.InnerException) {
-        Save-Text { $exception.ToString() }, { $exception.Data.Values }, { [System.Management.Automation.PSSerializer]::Serialize($exception, 1) }
+        Save-Text { $exception.ToString() }, { $exception.Data.Values },
+            { [System.Management.Automation.PSSerializer]::Serialize($exception, 1) }
     }
 }
 
@@ -66,7 +72,8 @@ Import-Module $ModulePath
 $key, $secureKey = $secrets.Key, (ConvertTo-Secure $secrets.Key)
 $token, $secret = (ConvertTo-Secure $secrets.Token), (ConvertTo-Secure $secrets.Secret)
 $url = 'https://example.com/search'
-$oauth = @{ OAuthClientId = 'client'; OAuthClientSecret = $secret; OAuthAuthorizeUrl = 'https://example.com/a'; OAuthTokenUrl = 'https://example.com/t' }
+$oauth = @{ OAuthClientId = 'client'; OAuthClientSecret = $secret; OAuthAuthorizeUrl = 'https://example.com/a'
+    OAuthTokenUrl = 'https://example.com/t' }
 $service = @{ ServiceAuthType = 'bearer'; ServiceAuthToken = $token }
 
 # All goes well.
@@ -82,7 +89,8 @@ Step { New-CohereConnector One $url @service }
 Step { New-CohereConnector Two $url @oauth }
 Step { Get-CohereConnector Two | Set-CohereConnector @service -PassThru }
 Step { Get-CohereConnector Two | Set-CohereConnector @oauth -PassThru -Confirm:$false }
-Step { $null = Get-CohereConnector Two | Request-CohereConnectorAuthorization -AfterTokenRedirect "https://example.com/?state=$($secrets.Secret)" }
+Step { $null = Get-CohereConnector Two |
+    Request-CohereConnectorAuthorization -AfterTokenRedirect "https://example.com/?state=$($secrets.Secret)" }
 Step { Get-CohereConnector One | Remove-CohereConnector -Force }
 Step { Get-CohereConnector -Id (Get-CohereConnector Two).Id | Get-CohereConnector }
 Step { Start-ThreadJob { param($c) $c } -ArgumentList (Get-CohereConnection) | Receive-Job -Wait -AutoRemoveJob }
@@ -110,7 +118,8 @@ Step { Request-CohereConnectorAuthorization a-1 }
 Step { Get-CohereConnection }
 
 # It fails in servers that repeat all that it was sent where it is asked to.
-foreach ($address in "$Api/echo-key", "$Api/redirect/307", "$Api/html200", "$Api/onebad", "$Raw/reset", "$Raw/echo-message", "$Raw/echo-text", "$Raw/echo-values",
+foreach ($address in "$Api/echo-key", "$Api/redirect/307", "$Api/html200", "$Api/onebad", "$Raw/reset",
+    "$Raw/echo-message", "$Raw/echo-text", "$Raw/echo-values",
     "$Raw/echo-headers", "$Raw/echo-location", "$Raw/echo-literal", "$Raw/echo-connector", "$Raw/echo-row",
     "$Raw/echo-garbage") {
     # What a server sends in place of HTTP, .NET's own events quote: that is out of the module's reach.

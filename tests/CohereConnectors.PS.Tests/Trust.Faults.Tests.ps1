@@ -1,7 +1,8 @@
 BeforeDiscovery {
     # What each cmdlet that sends does to the server's one connector of that id.
     $Senders = @(
-        @{ Name = 'Connect-Cohere'; Send = { param($With, $Address) Connect-Cohere -ApiKey abc -BaseUri $Address @With } }
+        @{ Name = 'Connect-Cohere'
+            Send = { param($With, $Address) Connect-Cohere -ApiKey abc -BaseUri $Address @With } }
         @{ Name = 'Get-CohereConnector'; Send = { Get-CohereConnector -Limit 30 } }
         @{ Name = 'Get-CohereConnector -All'; Send = { Get-CohereConnector -All } }
         @{ Name = 'Get-CohereConnector -Name'; Send = { Get-CohereConnector *a* } }
@@ -9,7 +10,8 @@ BeforeDiscovery {
         @{ Name = 'New-CohereConnector'; Send = { New-CohereConnector N https://example.com/search } }
         @{ Name = 'Set-CohereConnector'; Send = { Set-CohereConnector sample-000002 -Active $true -PassThru } }
         @{ Name = 'Remove-CohereConnector'; Send = { Remove-CohereConnector sample-000002 -Force } }
-        @{ Name = 'Request-CohereConnectorAuthorization'; Send = { Request-CohereConnectorAuthorization sample-000002 } }
+        @{ Name = 'Request-CohereConnectorAuthorization'
+            Send = { Request-CohereConnectorAuthorization sample-000002 } }
     )
 
     # Nothing in the second column: the fault does no harm. The whole list is in CohereConnectors.Client.Tests.
@@ -76,7 +78,8 @@ Describe 'A server that says nothing' {
             $address = "$(($using:Server).Raw)/silent"
             Connect-Cohere -ApiKey abc -BaseUri $address @with -SkipVerification
             $ErrorActionPreference = 'Stop'
-            try { $null = & ([scriptblock]::Create($_.Send)) $with $address; "$($_.Name) succeeded" } catch { $_.FullyQualifiedErrorId -replace ',.*' }
+            try { $null = & ([scriptblock]::Create($_.Send)) $with $address
+                "$($_.Name) succeeded" } catch { $_.FullyQualifiedErrorId -replace ',.*' }
             Disconnect-Cohere
         }
         $endings.Count | Should -Be 9

@@ -5,7 +5,8 @@ BeforeAll {
 
 Describe 'The SBOM' {
     BeforeAll {
-        $sbom = & "$root/tools/Sbom.ps1" -Module $module -Path (Join-Path $TestDrive sbom.json) | Get-Content -Raw | ConvertFrom-Json
+        $sbom = & "$root/tools/Sbom.ps1" -Module $module -Path (Join-Path $TestDrive sbom.json) | Get-Content -Raw |
+            ConvertFrom-Json
         $files = @($sbom.metadata.component.components) + @($sbom.components.components)
     }
 
@@ -14,7 +15,8 @@ Describe 'The SBOM' {
         $files.Count | Should -Be $shipped.Count
         foreach ($file in $shipped) {
             $name = [System.IO.Path]::GetRelativePath($module, $file.FullName).Replace('\', '/')
-            ($files | Where-Object name -ceq $name).hashes.content | Should -Be (Get-FileHash $file.FullName).Hash -Because $name
+            ($files | Where-Object name -ceq $name).hashes.content |
+                Should -Be (Get-FileHash $file.FullName).Hash -Because $name
         }
     }
 
@@ -26,9 +28,12 @@ Describe 'The SBOM' {
     It 'names the packages that the notices name, with the copyrights that they declare' {
         $notices = Get-Content "$module/THIRD-PARTY-NOTICES.txt" -Raw -Encoding utf8
         $named = [regex]::Matches($notices, '(?m)^- (\S+)').ForEach({ $_.Groups[1].Value })
-        $sbom.components.name | Where-Object { $_ -notin $named } | Should -BeNullOrEmpty -Because 'the notices name every package that ships'
-        $named | Where-Object { $_ -notin $sbom.components.name } | Should -BeNullOrEmpty -Because 'the notices name no other package'
-        foreach ($package in $sbom.components) { $notices.Contains($package.copyright) | Should -BeTrue -Because "$($package.name) declares: $($package.copyright)" }
+        $sbom.components.name | Where-Object { $_ -notin $named } |
+            Should -BeNullOrEmpty -Because 'the notices name every package that ships'
+        $named | Where-Object { $_ -notin $sbom.components.name } |
+            Should -BeNullOrEmpty -Because 'the notices name no other package'
+        foreach ($package in $sbom.components) { $notices.Contains($package.copyright) |
+            Should -BeTrue -Because "$($package.name) declares: $($package.copyright)" }
     }
 
     It 'is the same for the same files' {
@@ -50,8 +55,10 @@ Describe 'The build' {
 
 Describe 'The restore' {
     It 'is locked in CI, and only there' {
-        dotnet msbuild "$root/src/CohereConnectors.PS" -getProperty:RestoreLockedMode -property:CI=true | Should -Be 'true'
-        dotnet msbuild "$root/src/CohereConnectors.PS" -getProperty:RestoreLockedMode -property:CI= | Should -BeNullOrEmpty
+        dotnet msbuild "$root/src/CohereConnectors.PS" -getProperty:RestoreLockedMode -property:CI=true |
+            Should -Be 'true'
+        dotnet msbuild "$root/src/CohereConnectors.PS" -getProperty:RestoreLockedMode -property:CI= |
+            Should -BeNullOrEmpty
     }
 
     It 'has a lock file for every project' {

@@ -14,7 +14,9 @@ BeforeAll {
                 Import-Module $Path
                 $endings = @{}
                 foreach ($entry in $Addresses.PSObject.Properties | Where-Object Name -ne authority) {
-                    $endings[$entry.Name] = try { Connect-Cohere -ApiKey s3cret-key -BaseUri $entry.Value; 'connected' } catch { "$($_.FullyQualifiedErrorId -replace ',.*'): $_" }
+                    $endings[$entry.Name] =
+                        try { Connect-Cohere -ApiKey s3cret-key -BaseUri $entry.Value
+                            'connected' } catch { "$($_.FullyQualifiedErrorId -replace ',.*'): $_" }
                 }
                 $endings
             } $Addresses
@@ -45,7 +47,8 @@ Describe 'A server whose authority is trusted' -Skip:(-not $IsLinux) {
         @{ Certificate = 'wrongName'; Says = 'RemoteCertificateNameMismatch' }
         @{ Certificate = 'selfSigned'; Says = 'UntrustedRoot' }
     ) {
-        $endings.$Certificate | Should -Match "^ConnectionFailed: The secure connection to '127\.0\.0\.1:\d+' could not be made: .*$Says"
+        $endings.$Certificate |
+            Should -Match "^ConnectionFailed: The secure connection to '127\.0\.0\.1:\d+' could not be made: .*$Says"
     }
 }
 
@@ -61,29 +64,34 @@ Describe 'The certificate check' {
         $names = (Get-Command -Module CohereConnectors.PS).Parameters.Values.Name | Sort-Object -Unique
         $names | Should -Contain 'ApiKey'
         $names = $names -ne 'MinimumCertificateDays'
-        $names -match 'cert|ssl|tls|insecure|unsafe|trust|(?<!AfterToken)redirect|allowun|validation|skip.*check|authentication$' | Should -BeNullOrEmpty
+        $names -match
+            'cert|ssl|tls|insecure|unsafe|trust|(?<!AfterToken)redirect|allowun|validation|skip.*check|authentication$' | Should -BeNullOrEmpty
     }
 
     It 'is not touched by a switch of the session' {
         $PSDefaultParameterValues['*:SkipCertificateCheck'] = $true
         $PSDefaultParameterValues['*:AllowUnencryptedAuthentication'] = $true
         { Connect-Cohere -ApiKey s3cret-key -BaseUri $Tls.selfSigned } | Should -Throw -ErrorId 'ConnectionFailed*'
-        { Connect-Cohere -ApiKey s3cret-key -BaseUri http://api.example.com } | Should -Throw -ErrorId 'InsecureEndpoint*'
+        { Connect-Cohere -ApiKey s3cret-key -BaseUri http://api.example.com } |
+            Should -Throw -ErrorId 'InsecureEndpoint*'
         $PSDefaultParameterValues.Clear()
     }
 
     # The names of what code calls stand in an assembly as UTF-8.
     # In the client only the prober, which has no key, looks at certificates: NoSwitchTests.
     It 'is left to .NET by <_>' -ForEach 'net8.0/CohereConnectors.PS', 'net472/CohereConnectors.PS' {
-        $text = [System.Text.Encoding]::Latin1.GetString([System.IO.File]::ReadAllBytes((Join-Path (Split-Path $ModulePath) "bin/$_.dll")))
+        $text =
+            [System.Text.Encoding]::Latin1.GetString([System.IO.File]::ReadAllBytes((Join-Path (Split-Path $ModulePath) "bin/$_.dll")))
         $text | Should -Match 'CohereConnectors'
-        $text | Should -Not -Match 'CertificateValidationCallback|CertificateCustomValidation|AcceptAnyServerCertificate|SslClientAuthenticationOptions|CertificateChainPolicy'
+        $text |
+            Should -Not -Match 'CertificateValidationCallback|CertificateCustomValidation|AcceptAnyServerCertificate|SslClientAuthenticationOptions|CertificateChainPolicy'
     }
 }
 
 Describe 'A proxy on another machine' {
     It 'is refused where it would see the key' {
-        { Connect-Cohere -ApiKey s3cret-key -BaseUri http://127.0.0.1:9 -Proxy http://proxy.example:3128 } | Should -Throw -ErrorId 'InsecureEndpoint*'
+        { Connect-Cohere -ApiKey s3cret-key -BaseUri http://127.0.0.1:9 -Proxy http://proxy.example:3128 } |
+            Should -Throw -ErrorId 'InsecureEndpoint*'
     }
 
     It 'of the environment is passed by on the way to this machine' {

@@ -11,7 +11,8 @@ BeforeAll {
     function Get-Table($Objects, [int] $Width) {
         $lines = @(($Objects | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ })
         $at = [array]::FindIndex($lines, [predicate[string]] { $args[0] -match '^--' })
-        [pscustomobject]@{ Heading = $lines[0..($at - 1)]; Rule = $lines[$at]; Rows = $lines[($at + 1)..($lines.Count - 1)] }
+        [pscustomobject]@{ Heading = $lines[0..($at - 1)]; Rule = $lines[$at]
+            Rows = $lines[($at + 1)..($lines.Count - 1)] }
     }
 
     # The cells of a line, cut where the columns of the rule begin.
@@ -41,7 +42,8 @@ BeforeAll {
 
     # Writes objects with a rendering, and sets the old one again.
     function Out-Rendered($Objects, [string] $As) {
-        try { $PSStyle.OutputRendering = $As; $Objects | Out-String -Width 120 } finally { $PSStyle.OutputRendering = 'PlainText' }
+        try { $PSStyle.OutputRendering = $As; $Objects |
+            Out-String -Width 120 } finally { $PSStyle.OutputRendering = 'PlainText' }
     }
 }
 
@@ -58,7 +60,8 @@ Describe 'The table of connectors' {
         for ($i = 0; $i -lt 500; $i++) {
             $connector = $All[$i]
             $type = $connector.AuthType ? $connector.AuthType : 'none'
-            $status = $connector.AuthType -eq 'oauth' -and -not $connector.AuthStatus ? 'never' : "$($connector.AuthStatus)"
+            $status = $connector.AuthType -eq 'oauth' -and
+                -not $connector.AuthStatus ? 'never' : "$($connector.AuthStatus)"
             $date = $connector.UpdatedAt.ToString('yyyy-MM-dd')
             $want = $connector.Id, $type, $status, "$($connector.Active)", $date, $connector.Name.Replace(' ', '')
             $cells = @($rows[$i][0..4]) + $rows[$i][5].Replace(' ', '')
@@ -88,7 +91,8 @@ Describe 'The table of connectors' {
 
     It 'shows ISO dates in the culture <_>' -ForEach 'th-TH', 'ar-SA', 'fa-IR', 'de-DE' {
         $culture = [cultureinfo]::CurrentCulture
-        $connector = [CohereConnectors.Connector]@{ Id = 'x-1'; Name = 'X'; UpdatedAt = [datetime] '2024-03-08T20:01:02' }
+        $connector =
+            [CohereConnectors.Connector]@{ Id = 'x-1'; Name = 'X'; UpdatedAt = [datetime] '2024-03-08T20:01:02' }
         try {
             [cultureinfo]::CurrentCulture = $_
             $connector | Out-String | Should -Match ' 2024-03-08 '
@@ -100,7 +104,9 @@ Describe 'The table of connectors' {
     }
 
     It 'shows a connector that has nothing but what is required' {
-        $bare = [CohereConnectors.Connector]@{ Id = 'bare-abc123'; Name = 'Bare'; CreatedAt = '2024-03-08Z'; UpdatedAt = '2024-03-08Z' }
+        $bare =
+            [CohereConnectors.Connector]@{ Id = 'bare-abc123'; Name = 'Bare'; CreatedAt = '2024-03-08Z'
+                UpdatedAt = '2024-03-08Z' }
         $table = Get-Table $bare 80
         @(Get-Cell $table.Rule $table.Rows)[0, 1, 2, 3, 5] | Should -Be 'bare-abc123', 'none', '', '', 'Bare'
     }
@@ -114,7 +120,8 @@ Describe 'The table of connectors' {
 
     It 'has a view for audits: Format-Table -View Audit' {
         $table = Get-Table ($All[0..9] | Format-Table -View Audit) 80
-        Get-Cell $table.Rule $table.Heading | Should -Be 'Id', 'AuthType', 'AuthStatus', 'CreatedAt', 'UpdatedAt', 'Host'
+        Get-Cell $table.Rule $table.Heading | Should -Be 'Id', 'AuthType', 'AuthStatus', 'CreatedAt', 'UpdatedAt',
+            'Host'
         @(Get-Row $table).ForEach({ $_[0] }) | Should -Be $All[0..9].Id
         @(Get-Row $table).ForEach({ $_[5] }) | Should -Be $All[0..9].Url.Host
         @(Get-Row $table).ForEach({ $_[3] }) | Should -Be $All[0..9].CreatedAt.ForEach({ $_.ToString('yyyy-MM-dd') })
@@ -139,7 +146,8 @@ Describe 'The table of connectors' {
 Describe 'Color' {
     BeforeAll {
         $Samples = 'valid', 'expired', $null | ForEach-Object {
-            [CohereConnectors.Connector]@{ Id = "$_-1"; Name = 'N'; AuthType = 'oauth'; AuthStatus = $_; Active = $_ -ne $null; CreatedAt = '2024-03-08Z'; UpdatedAt = '2024-03-08Z' }
+            [CohereConnectors.Connector]@{ Id = "$_-1"; Name = 'N'; AuthType = 'oauth'; AuthStatus = $_; Active = $_ -ne
+                $null; CreatedAt = '2024-03-08Z'; UpdatedAt = '2024-03-08Z' }
         }
     }
 
@@ -155,7 +163,8 @@ Describe 'Color' {
 
     It 'moves no column' {
         $plain = Out-Rendered $Samples PlainText
-        $color = [System.Management.Automation.Internal.StringDecorated]::new((Out-Rendered $Samples Ansi)).ToString('PlainText')
+        $color =
+            [System.Management.Automation.Internal.StringDecorated]::new((Out-Rendered $Samples Ansi)).ToString('PlainText')
         ($color -split '\r?\n').TrimEnd() | Should -Be ($plain -split '\r?\n').TrimEnd()
     }
 
@@ -164,7 +173,8 @@ Describe 'Color' {
         Out-Rendered $Samples $_ | Should -Not -Match $Escape
     }
 
-    It 'is <What> in a process <Where>' -ForEach @{ What = 'absent'; Where = 'with NO_COLOR'; Value = '1' }, @{ What = 'present'; Where = 'without it'; Value = $null } {
+    It 'is <What> in a process <Where>' -ForEach @{ What = 'absent'; Where = 'with NO_COLOR'; Value = '1' },
+        @{ What = 'present'; Where = 'without it'; Value = $null } {
         $before = $env:NO_COLOR, $env:TERM
         $env:NO_COLOR, $env:TERM = $Value, 'xterm-256color'
         $text = Invoke-FreshProcess {
@@ -210,8 +220,10 @@ Describe 'Other views' {
 
     It 'of a connection: what it is, and no secret' {
         $proxy = [pscredential]::new('proxyuser', (ConvertTo-SecureString 'PROXYSECRET-2p' -AsPlainText))
-        $connection = Connect-Cohere -ApiKey KEYSECRET-9f -BaseUri http://127.0.0.1:9 -ClientName stock -Proxy http://127.0.0.1:8 -ProxyCredential $proxy -SkipVerification -PassThru
-        foreach ($text in ($connection | Out-String), ($connection | Format-List * -Force | Out-String), ($connection | Format-Table * | Out-String)) {
+        $connection =
+            Connect-Cohere -ApiKey KEYSECRET-9f -BaseUri http://127.0.0.1:9 -ClientName stock -Proxy http://127.0.0.1:8 -ProxyCredential $proxy -SkipVerification -PassThru
+        foreach ($text in ($connection | Out-String), ($connection | Format-List * -Force | Out-String),
+            ($connection | Format-Table * | Out-String)) {
             $text | Should -Not -Match 'SECRET'
         }
         $connection | Format-List | Out-String |
@@ -223,6 +235,7 @@ Describe 'Other views' {
 Describe 'The types of a connector' {
     It 'name what tells it from others, and what is shown where no view is' {
         $All[0].PSStandardMembers.DefaultKeyPropertySet.ReferencedPropertyNames | Should -Be 'Id'
-        $All[0].PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Be 'Name', 'Id', 'AuthType', 'AuthStatus', 'Active', 'UpdatedAt'
+        $All[0].PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Be 'Name', 'Id',
+            'AuthType', 'AuthStatus', 'Active', 'UpdatedAt'
     }
 }

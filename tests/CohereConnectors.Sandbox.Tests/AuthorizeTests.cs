@@ -30,7 +30,11 @@ public abstract class AuthorizeTests(Transport transport) : ApiTests(transport)
     {
         string id = await CreateWithOAuthAsync("https://example.com/authorize?prompt=consent");
 
-        Dictionary<string, string> query = await AuthorizeAsync(id, "", "https://example.com/authorize?prompt=consent&");
+        Dictionary<string, string> query = await AuthorizeAsync(
+            id,
+            "",
+            "https://example.com/authorize?prompt=consent&"
+        );
 
         Assert.Equal("consent", query["prompt"]);
         Assert.Equal("my client", query["client_id"]);
@@ -41,10 +45,16 @@ public abstract class AuthorizeTests(Transport transport) : ApiTests(transport)
     {
         string id = await CreateWithOAuthAsync("https://example.com/authorize");
 
-        Dictionary<string, string> query =
-            await AuthorizeAsync(id, "?after_token_redirect=https%3A%2F%2Fapp.example.com%2Fdone%3Fx%3D1%262", "https://example.com/authorize?");
+        Dictionary<string, string> query = await AuthorizeAsync(
+            id,
+            "?after_token_redirect=https%3A%2F%2Fapp.example.com%2Fdone%3Fx%3D1%262",
+            "https://example.com/authorize?"
+        );
 
-        Assert.Equal("https://app.example.com/done?x=1&2", State(query).GetProperty("after_token_redirect").GetString());
+        Assert.Equal(
+            "https://app.example.com/done?x=1&2",
+            State(query).GetProperty("after_token_redirect").GetString()
+        );
     }
 
     [Fact]
@@ -52,8 +62,10 @@ public abstract class AuthorizeTests(Transport transport) : ApiTests(transport)
     {
         string id = await AnyIdAsync(row => !Has(row, "oauth"));
 
-        (await SendAsync(HttpMethod.Post, $"{Collection}/{id}/oauth/authorize"))
-            .Is(HttpStatusCode.BadRequest, $"connector '{id}' does not use oauth.");
+        (await SendAsync(HttpMethod.Post, $"{Collection}/{id}/oauth/authorize")).Is(
+            HttpStatusCode.BadRequest,
+            $"connector '{id}' does not use oauth."
+        );
     }
 
     [Theory]
@@ -63,16 +75,27 @@ public abstract class AuthorizeTests(Transport transport) : ApiTests(transport)
     {
         string id = await AnyIdAsync(row => Has(row, "oauth"));
 
-        (await SendAsync(HttpMethod.Post, $"{Collection}/{id}/oauth/authorize?after_token_redirect={address}"))
-            .Is(HttpStatusCode.BadRequest, "invalid request: after_token_redirect must be an absolute http or https address.");
+        (await SendAsync(HttpMethod.Post, $"{Collection}/{id}/oauth/authorize?after_token_redirect={address}")).Is(
+            HttpStatusCode.BadRequest,
+            "invalid request: after_token_redirect must be an absolute http or https address."
+        );
     }
 
-    private Task<string> CreateWithOAuthAsync(string authorizeUrl) => CreateAsync(new
-    {
-        name = "Drive",
-        url = Url,
-        oauth = new { client_id = "my client", authorize_url = authorizeUrl, token_url = "https://example.com/token", scope = "read write" },
-    });
+    private Task<string> CreateWithOAuthAsync(string authorizeUrl) =>
+        CreateAsync(
+            new
+            {
+                name = "Drive",
+                url = Url,
+                oauth = new
+                {
+                    client_id = "my client",
+                    authorize_url = authorizeUrl,
+                    token_url = "https://example.com/token",
+                    scope = "read write",
+                },
+            }
+        );
 
     private async Task<Dictionary<string, string>> AuthorizeAsync(string id, string query, string expectedStart)
     {
@@ -80,9 +103,11 @@ public abstract class AuthorizeTests(Transport transport) : ApiTests(transport)
         Assert.Equal(HttpStatusCode.OK, response.Status);
         string redirect = response.Json.GetProperty("redirect_url").GetString()!;
         Assert.StartsWith(expectedStart, redirect, StringComparison.Ordinal);
-        return new Uri(redirect).Query[1..].Split('&').Select(pair => pair.Split('=')).ToDictionary(
-            pair => pair[0],
-            pair => Uri.UnescapeDataString(pair[1]));
+        return new Uri(redirect)
+            .Query[1..]
+            .Split('&')
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
     }
 
     private static JsonElement State(Dictionary<string, string> query)

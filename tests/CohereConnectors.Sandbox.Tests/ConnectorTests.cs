@@ -57,7 +57,15 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
         string id = await AnyIdAsync(row => Has(row, "description") && Has(row, "excludes") && Has(row, "oauth"));
         JsonElement before = (await GetAsync($"{Collection}/{id}")).Connector;
 
-        ApiResponse updated = await PatchAsync($"{Collection}/{id}", new { name = "Renamed", active = false, description = "ignored" });
+        ApiResponse updated = await PatchAsync(
+            $"{Collection}/{id}",
+            new
+            {
+                name = "Renamed",
+                active = false,
+                description = "ignored",
+            }
+        );
 
         Assert.Equal(HttpStatusCode.OK, updated.Status);
         JsonElement after = updated.Connector;
@@ -65,27 +73,45 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
         Assert.False(after.GetProperty("active").GetBoolean());
         string[] changing = ["name", "active", "updated_at"];
         Assert.Equal(Unchanged(before), Unchanged(after));
-        Assert.True(string.CompareOrdinal(
-            after.GetProperty("updated_at").GetString(),
-            before.GetProperty("updated_at").GetString()) > 0);
+        Assert.True(
+            string.CompareOrdinal(
+                after.GetProperty("updated_at").GetString(),
+                before.GetProperty("updated_at").GetString()
+            ) > 0
+        );
         Assert.Equal(after.GetRawText(), (await GetAsync($"{Collection}/{id}")).Connector.GetRawText());
 
         string[] Unchanged(JsonElement connector) =>
-            [.. connector.EnumerateObject().Where(field => !changing.Contains(field.Name)).Select(field => field.ToString())];
+            [
+                .. connector
+                    .EnumerateObject()
+                    .Where(field => !changing.Contains(field.Name))
+                    .Select(field => field.ToString()),
+            ];
     }
 
     [Fact]
     public async Task An_update_reaches_every_field()
     {
-        string id = await CreateAsync(new { name = "Old", url = Url, excludes = Excludes });
+        string id = await CreateAsync(
+            new
+            {
+                name = "Old",
+                url = Url,
+                excludes = Excludes,
+            }
+        );
 
-        await PatchAsync($"{Collection}/{id}", new
-        {
-            url = "https://new.example.com/search",
-            excludes = Array.Empty<string>(),
-            continue_on_failure = true,
-            oauth = new { authorize_url = "https://a.com/a", token_url = "https://a.com/t" },
-        });
+        await PatchAsync(
+            $"{Collection}/{id}",
+            new
+            {
+                url = "https://new.example.com/search",
+                excludes = Array.Empty<string>(),
+                continue_on_failure = true,
+                oauth = new { authorize_url = "https://a.com/a", token_url = "https://a.com/t" },
+            }
+        );
 
         JsonElement connector = (await GetAsync($"{Collection}/{id}")).Connector;
         Assert.Equal("https://new.example.com/search", connector.GetProperty("url").GetString());
@@ -99,9 +125,9 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
     {
         string id = await AnyIdAsync(row => Has(row, "auth_status"));
 
-        JsonElement connector = (await PatchAsync(
-            $"{Collection}/{id}",
-            new { service_auth = new { type = "bearer", token = "hunter2" } })).Connector;
+        JsonElement connector = (
+            await PatchAsync($"{Collection}/{id}", new { service_auth = new { type = "bearer", token = "hunter2" } })
+        ).Connector;
 
         Assert.Equal("service_auth", connector.GetProperty("auth_type").GetString());
         Assert.False(Has(connector, "oauth"));
@@ -113,7 +139,10 @@ public abstract class ConnectorTests(Transport transport) : ApiTests(transport)
     [InlineData("""{"url":""}""", (HttpStatusCode)422)]
     [InlineData("""{"url":"http://localhost/search"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"active":1}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"service_auth":{"type":"basic","token":"t"},"oauth":{"authorize_url":"a","token_url":"t"}}""", HttpStatusCode.BadRequest)]
+    [InlineData(
+        """{"service_auth":{"type":"basic","token":"t"},"oauth":{"authorize_url":"a","token_url":"t"}}""",
+        HttpStatusCode.BadRequest
+    )]
     [InlineData("{", HttpStatusCode.BadRequest)]
     public async Task A_bad_update_is_refused_and_changes_nothing(string body, HttpStatusCode status)
     {

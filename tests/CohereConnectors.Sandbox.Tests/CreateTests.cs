@@ -28,21 +28,25 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
         Assert.Equal(connector.GetProperty("created_at").GetString(), connector.GetProperty("updated_at").GetString());
         Assert.All(
             ["description", "excludes", "auth_type", "auth_status", "oauth"],
-            optional => Assert.False(Has(connector, optional), optional));
+            optional => Assert.False(Has(connector, optional), optional)
+        );
     }
 
     [Fact]
     public async Task Every_field_is_kept()
     {
-        ApiResponse created = await PostAsync(Collection, new
-        {
-            name = "All",
-            url = Url,
-            description = "Everything",
-            excludes = Excludes,
-            active = false,
-            continue_on_failure = true,
-        });
+        ApiResponse created = await PostAsync(
+            Collection,
+            new
+            {
+                name = "All",
+                url = Url,
+                description = "Everything",
+                excludes = Excludes,
+                active = false,
+                continue_on_failure = true,
+            }
+        );
 
         JsonElement connector = created.Connector;
         Assert.Equal("Everything", connector.GetProperty("description").GetString());
@@ -68,19 +72,22 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [Fact]
     public async Task OAuth_settings_come_back_without_the_secret()
     {
-        ApiResponse created = await PostAsync(Collection, new
-        {
-            name = "Drive",
-            url = Url,
-            oauth = new
+        ApiResponse created = await PostAsync(
+            Collection,
+            new
             {
-                client_id = "me",
-                client_secret = "hunter2",
-                authorize_url = "https://example.com/authorize",
-                token_url = "https://example.com/token",
-                scope = "read",
-            },
-        });
+                name = "Drive",
+                url = Url,
+                oauth = new
+                {
+                    client_id = "me",
+                    client_secret = "hunter2",
+                    authorize_url = "https://example.com/authorize",
+                    token_url = "https://example.com/token",
+                    scope = "read",
+                },
+            }
+        );
 
         Assert.DoesNotContain("hunter2", created.Text, StringComparison.Ordinal);
         Assert.Equal("oauth", created.Connector.GetProperty("auth_type").GetString());
@@ -98,7 +105,15 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [InlineData("noscheme")]
     public async Task Service_auth_never_comes_back(string type)
     {
-        ApiResponse created = await PostAsync(Collection, new { name = "S", url = Url, service_auth = new { type, token = "hunter2" } });
+        ApiResponse created = await PostAsync(
+            Collection,
+            new
+            {
+                name = "S",
+                url = Url,
+                service_auth = new { type, token = "hunter2" },
+            }
+        );
 
         Assert.Equal("service_auth", created.Connector.GetProperty("auth_type").GetString());
         Assert.False(Has(created.Connector, "service_auth"));
@@ -110,13 +125,27 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [InlineData("""{"name":"","url":"https://a.com/search"}""", "name is required")]
     [InlineData("""{"name":null,"url":"https://a.com/search"}""", "name is required")]
     [InlineData("""{"name":"n"}""", "url is required")]
-    [InlineData("""{"name":"n","url":"https://a.com/search","oauth":{"token_url":"t"}}""", "oauth.authorize_url is required")]
-    [InlineData("""{"name":"n","url":"https://a.com/search","oauth":{"authorize_url":"a"}}""", "oauth.token_url is required")]
-    [InlineData("""{"name":"n","url":"https://a.com/search","service_auth":{"type":"basic"}}""", "service_auth.token is required")]
-    [InlineData("""{"name":"n","url":"https://a.com/search","service_auth":{"token":"t"}}""", "service_auth.type is required")]
+    [InlineData(
+        """{"name":"n","url":"https://a.com/search","oauth":{"token_url":"t"}}""",
+        "oauth.authorize_url is required"
+    )]
+    [InlineData(
+        """{"name":"n","url":"https://a.com/search","oauth":{"authorize_url":"a"}}""",
+        "oauth.token_url is required"
+    )]
+    [InlineData(
+        """{"name":"n","url":"https://a.com/search","service_auth":{"type":"basic"}}""",
+        "service_auth.token is required"
+    )]
+    [InlineData(
+        """{"name":"n","url":"https://a.com/search","service_auth":{"token":"t"}}""",
+        "service_auth.type is required"
+    )]
     public async Task A_missing_field_is_unprocessable(string body, string complaint) =>
-        (await SendAsync(HttpMethod.Post, Collection, body))
-            .Is(HttpStatusCode.UnprocessableEntity, $"invalid request: {complaint}.");
+        (await SendAsync(HttpMethod.Post, Collection, body)).Is(
+            HttpStatusCode.UnprocessableEntity,
+            $"invalid request: {complaint}."
+        );
 
     [Theory]
     [InlineData("""{"name":5,"url":"https://a.com/search"}""", "name must be a string")]
@@ -124,11 +153,20 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [InlineData("""{"name":"n","url":"https://a.com/search","excludes":"a"}""", "excludes must be an array of strings")]
     [InlineData("""{"name":"n","url":"https://a.com/search","excludes":[1]}""", "excludes must be an array of strings")]
     [InlineData("""{"name":"n","url":"https://a.com/search","oauth":[]}""", "oauth must be an object")]
-    [InlineData("""{"name":"n","url":"https://a.com/search","service_auth":{"type":"magic","token":"t"}}""", "service_auth.type must be one of bearer, basic, noscheme")]
-    [InlineData("""{"name":"n","url":"https://a.com/search","service_auth":{"type":"basic","token":"t"},"oauth":{"authorize_url":"a","token_url":"t"}}""", "oauth and service_auth are mutually exclusive")]
+    [InlineData(
+        """{"name":"n","url":"https://a.com/search","service_auth":{"type":"magic","token":"t"}}""",
+        "service_auth.type must be one of bearer, basic, noscheme"
+    )]
+    [InlineData(
+        """{"name":"n","url":"https://a.com/search","service_auth":{"type":"basic","token":"t"},"oauth":{"authorize_url":"a","token_url":"t"}}""",
+        "oauth and service_auth are mutually exclusive"
+    )]
     [InlineData("[]", "the body must be an object")]
     public async Task A_wrong_field_is_a_bad_request(string body, string complaint) =>
-        (await SendAsync(HttpMethod.Post, Collection, body)).Is(HttpStatusCode.BadRequest, $"invalid request: {complaint}.");
+        (await SendAsync(HttpMethod.Post, Collection, body)).Is(
+            HttpStatusCode.BadRequest,
+            $"invalid request: {complaint}."
+        );
 
     [Theory]
     [InlineData("")]
@@ -139,7 +177,11 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
         ApiResponse refused = await SendAsync(HttpMethod.Post, Collection, body);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.StartsWith("invalid json syntax: ", refused.Json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "invalid json syntax: ",
+            refused.Json.GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -163,8 +205,10 @@ public abstract class CreateTests(Transport transport) : ApiTests(transport)
     [InlineData("http://[::ffff:10.0.0.1]/search", "the host is not public")]
     [InlineData("http://[fd00::1]/search", "the host is not public")]
     public async Task A_url_that_Cohere_could_not_call_is_refused(string url, string complaint) =>
-        (await PostAsync(Collection, new { name = "n", url }))
-            .Is(HttpStatusCode.BadRequest, $"connector not reachable at {url}: {complaint}.");
+        (await PostAsync(Collection, new { name = "n", url })).Is(
+            HttpStatusCode.BadRequest,
+            $"connector not reachable at {url}: {complaint}."
+        );
 
     [Theory]
     [InlineData("http://example.com/search")]

@@ -54,7 +54,9 @@ public sealed class HandlerTests
         using HttpMessageInvoker invoker = new(new SandboxHandler(service));
         using HttpRequestMessage delete = new(HttpMethod.Delete, "https://sandbox.invalid/v1/connectors/gdrive-r9ghj7");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => invoker.SendAsync(delete, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            invoker.SendAsync(delete, new CancellationToken(canceled: true))
+        );
 
         Assert.Equal(200, service.Handle(new() { Path = "/v1/connectors/gdrive-r9ghj7" }).StatusCode);
     }

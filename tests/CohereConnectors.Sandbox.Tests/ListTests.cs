@@ -100,7 +100,13 @@ public sealed class CappedListOverKestrelTests() : CappedListTests(new KestrelTr
 
 public abstract class CappedListTests(Transport transport) : ApiTests(transport)
 {
-    protected override SandboxOptions Options => new() { Size = 20, MaximumPageSize = 10, IncludeTotalCount = false };
+    protected override SandboxOptions Options =>
+        new()
+        {
+            Size = 20,
+            MaximumPageSize = 10,
+            IncludeTotalCount = false,
+        };
 
     [Theory]
     [InlineData("")]
@@ -109,5 +115,6 @@ public abstract class CappedListTests(Transport transport) : ApiTests(transport)
         Assert.Equal(10, (await GetAsync(Collection + query)).Connectors.Length);
 
     [Fact]
-    public async Task The_total_can_be_left_out() => Assert.False(Has((await GetAsync(Collection)).Json, "total_count"));
+    public async Task The_total_can_be_left_out() =>
+        Assert.False(Has((await GetAsync(Collection)).Json, "total_count"));
 }

@@ -51,22 +51,29 @@ public abstract class KeyTests(Transport transport) : ApiTests(transport)
 
     [Fact]
     public async Task The_key_opens() =>
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, Collection, authorization: "Bearer good-key")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await SendAsync(HttpMethod.Get, Collection, authorization: "Bearer good-key")).Status
+        );
 
     [Theory]
     [InlineData(null)]
     [InlineData("Bearer")]
     public async Task No_key_is_told_apart(string? authorization) =>
-        (await SendAsync(HttpMethod.Get, Collection, authorization: authorization))
-            .Is(HttpStatusCode.Unauthorized, "no api key supplied");
+        (await SendAsync(HttpMethod.Get, Collection, authorization: authorization)).Is(
+            HttpStatusCode.Unauthorized,
+            "no api key supplied"
+        );
 
     [Theory]
     [InlineData("Bearer bad-key")]
     [InlineData("Bearer GOOD-KEY")]
     [InlineData("Basic good-key")]
     public async Task Another_key_is_refused(string authorization) =>
-        (await SendAsync(HttpMethod.Get, Collection, authorization: authorization))
-            .Is(HttpStatusCode.Unauthorized, "invalid api token");
+        (await SendAsync(HttpMethod.Get, Collection, authorization: authorization)).Is(
+            HttpStatusCode.Unauthorized,
+            "invalid api token"
+        );
 
     [Theory]
     [InlineData("GET", "/v1/connectors/x")]

@@ -59,7 +59,10 @@ public sealed class SeedTests
         Assert.Contains(Rows, row => row.GetProperty("continue_on_failure").GetBoolean());
         Assert.Contains(Rows, row => row.TryGetProperty("excludes", out _));
         Assert.Contains(Rows, row => Text(row, "description") is null);
-        Assert.Contains(Rows, row => row.TryGetProperty("oauth", out JsonElement oauth) && Text(oauth, "scope") is null);
+        Assert.Contains(
+            Rows,
+            row => row.TryGetProperty("oauth", out JsonElement oauth) && Text(oauth, "scope") is null
+        );
         Assert.Contains(Rows, row => Text(row, "name")!.Any(character => character > 127));
         Assert.True(Rows.Count(row => row.GetProperty("active").GetBoolean()) > Rows.Length * 3 / 4);
     }
@@ -73,23 +76,42 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public void Only_oauth_connectors_have_a_status_and_settings() => Assert.All(Rows, row =>
-    {
-        bool isOAuth = Text(row, "auth_type") == "oauth";
-        Assert.Equal(isOAuth, row.TryGetProperty("oauth", out _));
-        Assert.True(isOAuth || Text(row, "auth_status") is null);
-    });
+    public void Only_oauth_connectors_have_a_status_and_settings() =>
+        Assert.All(
+            Rows,
+            row =>
+            {
+                bool isOAuth = Text(row, "auth_type") == "oauth";
+                Assert.Equal(isOAuth, row.TryGetProperty("oauth", out _));
+                Assert.True(isOAuth || Text(row, "auth_status") is null);
+            }
+        );
 
     [Fact]
     public void Every_seeded_url_would_be_accepted()
     {
         SandboxService service = new();
 
-        Assert.All(Rows.Select(row => Text(row, "url")).Distinct(), url =>
-        {
-            byte[] body = JsonSerializer.SerializeToUtf8Bytes(new { name = "n", url });
-            Assert.Equal(200, service.Handle(new() { Method = "POST", Path = "/v1/connectors", Body = body }).StatusCode);
-        });
+        Assert.All(
+            Rows.Select(row => Text(row, "url")).Distinct(),
+            url =>
+            {
+                byte[] body = JsonSerializer.SerializeToUtf8Bytes(new { name = "n", url });
+                Assert.Equal(
+                    200,
+                    service
+                        .Handle(
+                            new()
+                            {
+                                Method = "POST",
+                                Path = "/v1/connectors",
+                                Body = body,
+                            }
+                        )
+                        .StatusCode
+                );
+            }
+        );
     }
 
     [Fact]
@@ -112,8 +134,16 @@ public sealed class SeedTests
     }
 
     private static JsonElement[] AllRows(SandboxService service) =>
-        [.. Enumerable.Range(0, 3).SelectMany(page => JsonElement.Parse(Page(service, $"limit=100&offset={page * 100}"))
-            .GetProperty("connectors").EnumerateArray())];
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .SelectMany(page =>
+                    JsonElement
+                        .Parse(Page(service, $"limit=100&offset={page * 100}"))
+                        .GetProperty("connectors")
+                        .EnumerateArray()
+                ),
+        ];
 
     private static string Page(SandboxService service, string query) =>
         Encoding.UTF8.GetString(service.Handle(new() { Path = "/v1/connectors", Query = query }).Body);
@@ -127,9 +157,11 @@ public sealed class SeedTests
     private static string? Text(JsonElement row, string property) =>
         row.TryGetProperty(property, out JsonElement value) ? value.GetString() : null;
 
-    private static DateTime Date(JsonElement row, string property) => DateTime.ParseExact(
-        Text(row, property)!,
-        "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'",
-        CultureInfo.InvariantCulture,
-        DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
+    private static DateTime Date(JsonElement row, string property) =>
+        DateTime.ParseExact(
+            Text(row, property)!,
+            "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal
+        );
 }

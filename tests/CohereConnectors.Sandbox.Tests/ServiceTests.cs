@@ -37,8 +37,14 @@ public sealed class ServiceTests
         SandboxService service = new(new SandboxOptions { TimeProvider = new FakeTimeProvider() });
         string path = $"{Path}/{List(service, "limit=1")[0].GetProperty("id").GetString()}";
 
-        string[] dates = [.. Enumerable.Range(0, 3).Select(_ => Json(service, "PATCH", path, "{}")
-            .GetProperty("connector").GetProperty("updated_at").GetString()!)];
+        string[] dates =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(_ =>
+                    Json(service, "PATCH", path, "{}").GetProperty("connector").GetProperty("updated_at").GetString()!
+                ),
+        ];
 
         Assert.Equal(dates.Distinct().Order(StringComparer.Ordinal), dates);
     }
@@ -48,7 +54,14 @@ public sealed class ServiceTests
     {
         byte[] body = [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\",\"url\":\"https://a.com/search\"}"u8];
 
-        SandboxResponse response = new SandboxService().Handle(new() { Method = "POST", Path = Path, Body = body });
+        SandboxResponse response = new SandboxService().Handle(
+            new()
+            {
+                Method = "POST",
+                Path = Path,
+                Body = body,
+            }
+        );
 
         Assert.Equal(400, response.StatusCode);
     }
@@ -59,17 +72,32 @@ public sealed class ServiceTests
         SandboxService service = new(new SandboxOptions { Size = 500 });
         string[] seeded = [.. Enumerable.Range(0, 5).SelectMany(page => Ids(service, page * 100))];
 
-        string[][] created = await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
-        {
-            string[] mine = [.. Enumerable.Range(0, 50).Select(_ => Create(service).GetProperty("id").GetString()!)];
-            foreach (string id in seeded.Where((_, index) => index % 8 == worker))
-            {
-                Assert.Equal(200, service.Handle(new() { Method = "DELETE", Path = $"{Path}/{id}" }).StatusCode);
-                Assert.Equal(100, Ids(service, 0).Distinct().Count());
-            }
+        string[][] created = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(worker =>
+                    Task.Run(
+                        () =>
+                        {
+                            string[] mine =
+                            [
+                                .. Enumerable.Range(0, 50).Select(_ => Create(service).GetProperty("id").GetString()!),
+                            ];
+                            foreach (string id in seeded.Where((_, index) => index % 8 == worker))
+                            {
+                                Assert.Equal(
+                                    200,
+                                    service.Handle(new() { Method = "DELETE", Path = $"{Path}/{id}" }).StatusCode
+                                );
+                                Assert.Equal(100, Ids(service, 0).Distinct().Count());
+                            }
 
-            return mine;
-        }, TestContext.Current.CancellationToken)));
+                            return mine;
+                        },
+                        TestContext.Current.CancellationToken
+                    )
+                )
+        );
 
         string[] left = [.. Enumerable.Range(0, 5).SelectMany(page => Ids(service, page * 100))];
         Assert.Equal(created.SelectMany(ids => ids).Order(), left.Order());
@@ -77,13 +105,30 @@ public sealed class ServiceTests
     }
 
     private static JsonElement Create(SandboxService service) =>
-        Json(service, "POST", Path, """{"name":"New","url":"https://new.example.com/search"}""").GetProperty("connector");
+        Json(service, "POST", Path, """{"name":"New","url":"https://new.example.com/search"}""")
+            .GetProperty("connector");
 
     private static JsonElement Json(SandboxService service, string method, string path, string body) =>
-        JsonElement.Parse(service.Handle(new() { Method = method, Path = path, Body = Encoding.UTF8.GetBytes(body) }).Body);
+        JsonElement.Parse(
+            service
+                .Handle(
+                    new()
+                    {
+                        Method = method,
+                        Path = path,
+                        Body = Encoding.UTF8.GetBytes(body),
+                    }
+                )
+                .Body
+        );
 
     private static JsonElement[] List(SandboxService service, string query) =>
-        [.. JsonElement.Parse(service.Handle(new() { Path = Path, Query = query }).Body).GetProperty("connectors").EnumerateArray()];
+        [
+            .. JsonElement
+                .Parse(service.Handle(new() { Path = Path, Query = query }).Body)
+                .GetProperty("connectors")
+                .EnumerateArray(),
+        ];
 
     private static string[] Ids(SandboxService service, int offset) =>
         [.. List(service, $"limit=100&offset={offset}").Select(row => row.GetProperty("id").GetString()!)];

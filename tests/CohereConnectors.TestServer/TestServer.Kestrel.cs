@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CohereConnectors.Testing;
 
-/// <summary>The half of the server that is Kestrel's. Where there is no Kestrel, another half takes its place.</summary>
+/// <summary>
+/// The half of the server that is Kestrel's. Where there is no Kestrel, another half takes its place.
+/// </summary>
 public sealed partial class TestServer
 {
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +24,8 @@ public sealed partial class TestServer
     public static async Task<TestServer> StartAsync(
         SandboxOptions? options = null,
         Action<WebApplicationBuilder>? configure = null,
-        X509Certificate2? certificate = null)
+        X509Certificate2? certificate = null
+    )
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
@@ -42,8 +45,11 @@ public sealed partial class TestServer
         app.Lifetime.ApplicationStopping.Register(server._stopped.SetResult);
         app.Run(new RequestPipeline(server).HandleAsync);
         await app.StartAsync();
-        server.BaseUri = app.Services.GetRequiredService<IServer>().Features
-            .GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address)).First();
+        server.BaseUri = app
+            .Services.GetRequiredService<IServer>()
+            .Features.GetRequiredFeature<IServerAddressesFeature>()
+            .Addresses.Select(address => new Uri(address))
+            .First();
         return server;
     }
 }

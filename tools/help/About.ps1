@@ -1,6 +1,8 @@
-# Writes a page about a topic as plain text, in the form that Get-Help expects: it takes the fifth line for the synopsis.
+# Writes a page about a topic as plain text, in the form that Get-Help expects: it takes the fifth line for the
+# synopsis.
 
-# A paragraph in lines of at most 80 characters. First stands before the first line, and the other lines are indented as much.
+# A paragraph in lines of at most 80 characters. First stands before the first line, and the other lines are indented as
+# much.
 function Format-Paragraph([string] $Text, [string] $First) {
     $line = $First
     $isEmpty = $true
@@ -29,7 +31,8 @@ function ConvertTo-AboutText([string] $Text, [string] $Name) {
     $previous = $null
     $lines = @('TOPIC', "    $Name", '', 'SHORT DESCRIPTION', "    $synopsis")
     $lines += foreach ($piece in $pieces | Select-Object -Skip 2) {
-        if ($null -eq $previous -or ($previous.Kind -ne 'heading' -and ($previous.Kind -ne 'item' -or $piece.Kind -ne 'item'))) { '' }
+        if ($null -eq $previous -or
+            ($previous.Kind -ne 'heading' -and ($previous.Kind -ne 'item' -or $piece.Kind -ne 'item'))) { '' }
         $previous = $piece
         switch ($piece.Kind) {
             'heading' {

@@ -11,8 +11,10 @@ function ConvertTo-XmlText([string] $Text) {
 }
 
 # An element around XML that is already text.
-function ConvertTo-Element([string] $Name, [string[]] $Content = @(), [System.Collections.IDictionary] $Attributes = @{}) {
-    $list = foreach ($attribute in $Attributes.GetEnumerator()) { " $($attribute.Key)=`"$(ConvertTo-XmlText $attribute.Value)`"" }
+function ConvertTo-Element([string] $Name, [string[]] $Content = @(),
+    [System.Collections.IDictionary] $Attributes = @{}) {
+    $list = foreach ($attribute in $Attributes.GetEnumerator()) {
+        " $($attribute.Key)=`"$(ConvertTo-XmlText $attribute.Value)`"" }
     "<$Name$(-join $list)>$(-join $Content)</$Name>"
 }
 
@@ -39,7 +41,8 @@ function ConvertTo-ParameterElement($Page, $Fact, [string] $Label, [switch] $InS
         ConvertTo-Element maml:name $Fact.Name
         ConvertTo-Element maml:description (ConvertTo-Para $Page.Parameters["-$($Fact.Name)"])
         if (-not $isSwitch) {
-            ConvertTo-Element command:parameterValue (ConvertTo-XmlText $Label) ([ordered]@{ required = 'true'; variableLength = $isList })
+            ConvertTo-Element command:parameterValue (ConvertTo-XmlText $Label) ([ordered]@{ required = 'true'
+                variableLength = $isList })
         }
         if (-not $InSyntax) {
             ConvertTo-Element dev:type (ConvertTo-Element maml:name $Fact.Type), (ConvertTo-Element maml:uri)
@@ -52,7 +55,8 @@ function ConvertTo-ParameterElement($Page, $Fact, [string] $Label, [switch] $InS
 function ConvertTo-TypeElement([string] $Name, $Types) {
     foreach ($type in $Types.GetEnumerator()) {
         ConvertTo-Element $Name @(
-            ConvertTo-Element dev:type (ConvertTo-Element maml:name (ConvertTo-XmlText $type.Key)), (ConvertTo-Element maml:uri)
+            ConvertTo-Element dev:type (ConvertTo-Element maml:name (ConvertTo-XmlText $type.Key)),
+                (ConvertTo-Element maml:uri)
             ConvertTo-Element maml:description (ConvertTo-Para $type.Value)
         )
     }
@@ -70,7 +74,8 @@ function ConvertTo-ExampleElement($Example, [int] $Number) {
 function ConvertTo-CommandElement($Page) {
     $command = $Page.Command
     $facts = @{}
-    foreach ($parameter in Get-OwnParameter $command) { $facts[$parameter.Name] = Get-ParameterFact $command $parameter }
+    foreach ($parameter in Get-OwnParameter $command) {
+        $facts[$parameter.Name] = Get-ParameterFact $command $parameter }
 
     # The engine's own text of a parameter set says in which order parameters come, and what their types are called.
     $labels = @{}
@@ -95,21 +100,27 @@ function ConvertTo-CommandElement($Page) {
         )
         ConvertTo-Element maml:description (ConvertTo-Para $Page.Description)
         ConvertTo-Element command:syntax $syntax
-        ConvertTo-Element command:parameters @($facts.Keys | Sort-Object | ForEach-Object { ConvertTo-ParameterElement $Page $facts[$_] $labels[$_] })
+        ConvertTo-Element command:parameters @($facts.Keys | Sort-Object |
+            ForEach-Object { ConvertTo-ParameterElement $Page $facts[$_] $labels[$_] })
         ConvertTo-Element command:inputTypes @(ConvertTo-TypeElement command:inputType $Page.Inputs)
         ConvertTo-Element command:returnValues @(ConvertTo-TypeElement command:returnValue $Page.Outputs)
         ConvertTo-Element maml:alertSet @(ConvertTo-Element maml:alert @(ConvertTo-Para $Page.Notes))
-        ConvertTo-Element command:examples @($Page.Examples | ForEach-Object { ConvertTo-ExampleElement $_ (++$number) })
+        ConvertTo-Element command:examples @($Page.Examples |
+            ForEach-Object { ConvertTo-ExampleElement $_ (++$number) })
         ConvertTo-Element command:relatedLinks @(foreach ($link in $Page.Links) {
                 $uri = if ($link.Target -like 'http*') { $link.Target }
-                ConvertTo-Element maml:navigationLink (ConvertTo-Element maml:linkText (ConvertTo-XmlText $link.Text)), (ConvertTo-Element maml:uri (ConvertTo-XmlText $uri))
+                ConvertTo-Element maml:navigationLink (ConvertTo-Element maml:linkText (ConvertTo-XmlText $link.Text)),
+                    (ConvertTo-Element maml:uri (ConvertTo-XmlText $uri))
             })
     )
 }
 
 function ConvertTo-Maml([object[]] $Pages) {
-    $xml = ConvertTo-Element helpItems -Attributes ([ordered]@{ schema = 'maml'; xmlns = 'http://msh' }) -Content @($Pages | ForEach-Object { ConvertTo-CommandElement $_ })
-    $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
+    $xml = ConvertTo-Element helpItems -Attributes ([ordered]@{ schema = 'maml'
+        xmlns = 'http://msh' }) -Content @($Pages | ForEach-Object { ConvertTo-CommandElement $_ })
+    $settings =
+        [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"
+            Encoding = [System.Text.UTF8Encoding]::new($false) }
     $stream = [System.IO.MemoryStream]::new()
     $writer = [System.Xml.XmlWriter]::Create($stream, $settings)
     [System.Xml.Linq.XDocument]::Parse($xml).WriteTo($writer)

@@ -1,4 +1,5 @@
-# Reads and changes the Markdown pages. They use a small part of Markdown: headings, paragraphs, lists, fenced code, comments.
+# Reads and changes the Markdown pages. They use a small part of Markdown: headings, paragraphs, lists, fenced code,
+# comments.
 
 function Read-Text([string] $Path) {
     [System.IO.File]::ReadAllText($Path) -replace "`r`n", "`n"
@@ -9,7 +10,8 @@ function Write-Text([string] $Path, [string] $Text) {
     [System.IO.File]::WriteAllText($Path, $Text)
 }
 
-# The pieces of a page in their order: Kind is heading, code, comment, item (of a list) or paragraph. Text has no line breaks, except in code.
+# The pieces of a page in their order: Kind is heading, code, comment, item (of a list) or paragraph. Text has no line
+# breaks, except in code.
 function Read-Markdown([string] $Text) {
     $kind, $lines, $language = '', [System.Collections.Generic.List[string]]::new(), ''
     $flush = {
@@ -29,8 +31,11 @@ function Read-Markdown([string] $Text) {
 
         switch -Regex ($line) {
             '^```(\w*)$' { . $flush; $kind, $language = 'code', $Matches[1]; break }
-            '^(#+) (.+)$' { . $flush; [pscustomobject]@{ Kind = 'heading'; Level = $Matches[1].Length; Text = $Matches[2]; Language = '' }; break }
-            '^<!-- (.+) -->$' { . $flush; [pscustomobject]@{ Kind = 'comment'; Level = 0; Text = $Matches[1]; Language = '' }; break }
+            '^(#+) (.+)$' { . $flush
+                [pscustomobject]@{ Kind = 'heading'; Level = $Matches[1].Length; Text = $Matches[2]; Language = '' }
+                    break }
+            '^<!-- (.+) -->$' { . $flush
+                [pscustomobject]@{ Kind = 'comment'; Level = 0; Text = $Matches[1]; Language = '' }; break }
             '^(?:-|\d+\.) (.+)$' { . $flush; $kind = 'item'; $lines.Add($Matches[1]); break }
             '^\s*$' { . $flush; break }
             default {
@@ -69,7 +74,8 @@ function Edit-Section([string] $Text, [string] $Heading, [string] $Content) {
 
 # Markdown text without its marks, for readers of plain text.
 function ConvertTo-PlainText([string] $Text) {
-    $Text -replace '\[([^\]]+)\]\((https://[^)]+)\)', '$1 ($2)' -replace '\[([^\]]+)\]\([^)]+\)', '$1' -replace '\*\*([^*]+)\*\*', '$1' -replace '`([^`]+)`', '$1'
+    $Text -replace '\[([^\]]+)\]\((https://[^)]+)\)', '$1 ($2)' -replace '\[([^\]]+)\]\([^)]+\)', '$1' -replace
+        '\*\*([^*]+)\*\*', '$1' -replace '`([^`]+)`', '$1'
 }
 
 # An example: one block of PowerShell, perhaps a block of text with what it writes, and what there is to say about it.
@@ -90,23 +96,28 @@ function Read-Example([string] $Title, [object[]] $Pieces) {
 # A page of a cmdlet as an object. The order of the sections is fixed.
 function Read-CmdletPage([string] $Text, $Command) {
     $top = Split-Section (Read-Markdown $Text) 1
-    if ($top.Count -ne 2 -or -not $top.Contains($Command.Name)) { throw "The page of $($Command.Name) must have its name as its only title." }
+    if ($top.Count -ne 2 -or
+        -not $top.Contains($Command.Name)) {
+            throw "The page of $($Command.Name) must have its name as its only title." }
     $sections = Split-Section $top[$Command.Name] 2
     $expected = '', 'Syntax', 'Description', 'Examples', 'Parameters', 'Inputs', 'Outputs', 'Notes', 'Related links'
-    if ("$($sections.Keys)" -cne "$expected") { throw "The sections of $($Command.Name) must be:$($expected -join ', ')." }
+    if ("$($sections.Keys)" -cne "$expected") {
+        throw "The sections of $($Command.Name) must be:$($expected -join ', ')." }
     $part = { param($Name) $parts = Split-Section $sections[$Name] 3; $parts.Remove(''); $parts }
     [pscustomobject]@{
         Name        = $Command.Name
         Command     = $Command
         Synopsis    = $sections[''][0].Text
         Description = $sections['Description']
-        Examples    = foreach ($example in (& $part 'Examples').GetEnumerator()) { Read-Example $example.Key $example.Value }
+        Examples    =
+            foreach ($example in (& $part 'Examples').GetEnumerator()) { Read-Example $example.Key $example.Value }
         Parameters  = & $part 'Parameters'
         Inputs      = & $part 'Inputs'
         Outputs     = & $part 'Outputs'
         Notes       = $sections['Notes']
         Links       = foreach ($item in $sections['Related links']) {
-            if ($item.Text -notmatch '^\[([^\]]+)\]\(([^)]+)\)$') { throw "The related links of $($Command.Name) must be links: $($item.Text)" }
+            if ($item.Text -notmatch '^\[([^\]]+)\]\(([^)]+)\)$') {
+                throw "The related links of $($Command.Name) must be links: $($item.Text)" }
             [pscustomobject]@{ Text = $Matches[1]; Target = $Matches[2] }
         }
     }

@@ -1,10 +1,12 @@
 # What the module knows about its own commands, as text for the pages.
 
-# The parameters that belong to the cmdlet, -WhatIf and -Confirm included, in the order of the alphabet. Hidden ones, which
+# The parameters that belong to the cmdlet, -WhatIf and -Confirm included, in the order of the alphabet. Hidden ones,
+# which
 # bind what comes by the pipeline, are not described.
 function Get-OwnParameter($Command) {
     $Command.Parameters.Values |
-        Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and -not (Test-Hidden $_) } |
+        Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and
+            -not (Test-Hidden $_) } |
         Sort-Object Name
 }
 
@@ -43,7 +45,9 @@ function Get-ParameterFact($Command, $Parameter) {
         Default    = if ($Parameter.SwitchParameter) { 'False' } elseif ($isPlain) { "$default" } else { 'None' }
         Pipeline   = if ($ways) { "True ($($ways -join ', '))" } else { 'False' }
         Aliases    = $Parameter.Aliases -join ', '
-        Wildcards  = @($attributes | Where-Object { $_ -is [System.Management.Automation.SupportsWildcardsAttribute] }).Count -gt 0
+        Wildcards  =
+            @($attributes |
+                Where-Object { $_ -is [System.Management.Automation.SupportsWildcardsAttribute] }).Count -gt 0
         Accepts    = if ($values) { $values.ValidValues -join ', ' }
         elseif ($range -and $range.MaxRange -eq [long]::MaxValue) { "$($range.MinRange) or more" }
         elseif ($range) { "$($range.MinRange) to $($range.MaxRange)" }
@@ -94,7 +98,9 @@ function Expand-CmdletPage([string] $Text, $Command) {
     $Text = Edit-Section $Text '## Syntax' (Get-SyntaxSection $Command)
     $wanted = @(Get-OwnParameter $Command)
     $found = @([regex]::Matches($Text, '(?m)^### -(\w+)$') | ForEach-Object { $_.Groups[1].Value })
-    $wrong = @(Compare-Object @($wanted | ForEach-Object Name) $found -CaseSensitive | ForEach-Object { "-$($_.InputObject) is $(if ($_.SideIndicator -eq '<=') { 'missing' } else { 'no parameter' })" })
+    $wrong = @(Compare-Object @($wanted | ForEach-Object Name) $found -CaseSensitive |
+        ForEach-Object {
+            "-$($_.InputObject) is $(if ($_.SideIndicator -eq '<=') { 'missing' } else { 'no parameter' })" })
     if ($wrong) { throw "On the page of $($Command.Name): $($wrong -join '; ')." }
     foreach ($parameter in $wanted) {
         $heading = "### -$($parameter.Name)"

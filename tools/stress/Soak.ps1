@@ -25,11 +25,14 @@ $steps = @(
     @{ Every = 3; Calls = 1; Do = { $null = Get-CohereConnector -Limit 20 | Select-Object -First 1 } }
     @{ Every = 4; Calls = 1; Do = { Get-CohereConnector -Id nobody -ErrorAction SilentlyContinue } }
     @{ Every = 5; Calls = 1; Do = { $null = Get-CohereConnection } }
-    @{ Every = 10; Calls = 2; Do = { New-CohereConnector Soak https://example.com/search | Remove-CohereConnector -Force } }
+    @{ Every = 10; Calls = 2
+        Do = { New-CohereConnector Soak https://example.com/search | Remove-CohereConnector -Force } }
     @{ Every = 50; Calls = 1; Do = { $null = Get-CohereConnector -All } }
     @{ Every = 50; Calls = 1; Do = { $null = Get-CohereConnector -All | Select-Object -First 150 } }
     @{ Every = 10; Calls = 1; Do = { Connect-Cohere -ApiKey abc -BaseUri $Server.Api } }
-    @{ Every = 100; Calls = 2; Do = { Connect-Cohere -ApiKey abc -BaseUri "$($Server.Raw)/reset" -SkipVerification -MaximumRetryCount 0; try { Get-CohereConnector } catch { $null = "$_" } } }
+    @{ Every = 100; Calls = 2
+        Do = { Connect-Cohere -ApiKey abc -BaseUri "$($Server.Raw)/reset" -SkipVerification -MaximumRetryCount 0
+            try { Get-CohereConnector } catch { $null = "$_" } } }
     @{ Every = 100; Calls = 2; Do = { Disconnect-Cohere; Connect-Cohere -ApiKey abc -BaseUri $Server.Api } }
 )
 
@@ -42,7 +45,8 @@ function Measure-Process([int] $Calls, [double] $Seconds) {
         'Calls/s'     = $Seconds ? [int]($Calls / $Seconds) : 0
         Handles       = $process.HandleCount
         Threads       = $process.Threads.Count
-        Sockets       = @($connections | Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }).Count
+        Sockets       =
+            @($connections | Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }).Count
         'Heap MiB'    = [math]::Round([GC]::GetTotalMemory($true) / 1MB, 1)
         'Process MiB' = [math]::Round($process.WorkingSet64 / 1MB, 1)
         'At server'   = Get-OpenRequest

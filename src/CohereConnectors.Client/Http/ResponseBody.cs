@@ -51,31 +51,28 @@ internal sealed class ResponseBody : IDisposable
     private static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, bool mayCut, Countdown idle)
     {
         long? declared = content.Headers.ContentLength;
-        var body = new ResponseBody((int)Math.Min(declared ?? 16 * 1024, LargestFirstBuffer) + 1);
+        var received = new ResponseBody((int)Math.Min(declared ?? 16 * 1024, LargestFirstBuffer) + 1);
+        ResponseBody body = received;
         try
         {
+            bool isCompressed = IsCompressed(content);
 #if NET
-            Stream stream = await content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
+            using Stream stream = await content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
 #else
-            Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+            using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-            using var received = new CountingStream(stream);
-            using Stream decoded = Decode(content, received);
-            await body.FillAsync(decoded, received, limit, mayCut, idle).ConfigureAwait(false);
-            if (body.Excess is not null)
-            {
-                return body;
-            }
-
-            if (decoded is GZipStream && body.Length == 0 && received.Count is > 0 and < ShortestGzip)
-            {
-                throw new InvalidDataException($"The compressed response ended after {received.Count} bytes.");
-            }
+            await received.FillAsync(stream, limit, mayCut, idle).ConfigureAwait(false);
 
             // .NET Framework ends such a body without a word.
-            if (declared is long length && received.Count < length && body.Length < limit)
+            if (received.Excess is null && received.Length < limit && received.Length < declared)
             {
-                throw new EndOfStreamException($"The connection ended after {received.Count} of {length} bytes.");
+                throw new EndOfStreamException($"The connection ended after {received.Length} of {declared} bytes.");
+            }
+
+            if (isCompressed && received.Excess is null)
+            {
+                body = new ResponseBody(received.Length * 4);
+                body.Decompress(received, limit, mayCut, idle.Token);
             }
 
             return body;
@@ -90,16 +87,22 @@ internal sealed class ResponseBody : IDisposable
             body.Dispose();
             throw;
         }
+        finally
+        {
+            if (body != received)
+            {
+                received.Dispose();
+            }
+        }
     }
 
-    private static Stream Decode(HttpContent content, Stream received)
+    private static bool IsCompressed(HttpContent content)
     {
         string[] encodings = [.. content.Headers.ContentEncoding.Where(encoding => !Is(encoding, "identity"))];
         return encodings switch
         {
-            { Length: 0 } => received,
-            { Length: 1 } when Is(encodings[0], "gzip") =>
-                new GZipStream(received, CompressionMode.Decompress, leaveOpen: true),
+            { Length: 0 } => false,
+            { Length: 1 } when Is(encodings[0], "gzip") => true,
             _ => throw new InvalidDataException(
                 $"The response is encoded as '{string.Join(", ", encodings)}', which was not asked for."),
         };
@@ -107,41 +110,45 @@ internal sealed class ResponseBody : IDisposable
         static bool Is(string encoding, string name) => encoding.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private async Task FillAsync(Stream decoded, CountingStream received, int limit, bool mayCut, Countdown idle)
+    private async Task FillAsync(Stream stream, int limit, bool mayCut, Countdown idle)
     {
         while (true)
         {
-            if (Length == _buffer.Length)
-            {
-                Grow(limit);
-            }
-
+            MakeRoom(limit);
 #if NET
-            int read = await decoded.ReadAsync(_buffer.AsMemory(Length), idle.Token).ConfigureAwait(false);
+            int read = await stream.ReadAsync(_buffer.AsMemory(Length), idle.Token).ConfigureAwait(false);
 #else
-            int read = await decoded.ReadAsync(_buffer, Length, _buffer.Length - Length, idle.Token)
+            int read = await stream.ReadAsync(_buffer, Length, _buffer.Length - Length, idle.Token)
                 .ConfigureAwait(false);
 #endif
-            if (read == 0)
-            {
-                return;
-            }
-
             idle.Restart();
-            Length += read;
-            if (Length > limit && mayCut)
+            if (read == 0 || !TryAdd(read, limit, mayCut))
             {
-                Length = limit;
+                return;
+            }
+        }
+    }
+
+    private void Decompress(ResponseBody received, int limit, bool mayCut, CancellationToken cancellationToken)
+    {
+        if (received.Length is > 0 and < ShortestGzip)
+        {
+            throw new InvalidDataException($"The compressed response ended after {received.Length} bytes.");
+        }
+
+        using var source = new MemoryStream(received._buffer, 0, received.Length, writable: false);
+        using var gzip = new GZipStream(source, CompressionMode.Decompress);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            MakeRoom(limit);
+            int read = gzip.Read(_buffer, Length, _buffer.Length - Length);
+            if (read == 0 || !TryAdd(read, limit, mayCut))
+            {
                 return;
             }
 
-            if (Length > limit)
-            {
-                Excess = $"The response is larger than the limit of {limit / (1024 * 1024)} MiB.";
-                return;
-            }
-
-            if (Length > RatioFloor && Length > received.Count * RatioLimit)
+            if (Length > RatioFloor && Length > source.Position * RatioLimit)
             {
                 Excess = $"The response expands to more than {RatioLimit} times what was received,"
                     + " so it was refused as a compression bomb.";
@@ -150,8 +157,34 @@ internal sealed class ResponseBody : IDisposable
         }
     }
 
-    private void Grow(int limit)
+    // False when no more is to be read.
+    private bool TryAdd(int read, int limit, bool mayCut)
     {
+        Length += read;
+        if (Length <= limit)
+        {
+            return true;
+        }
+
+        if (mayCut)
+        {
+            Length = limit;
+        }
+        else
+        {
+            Excess = $"The response is larger than the limit of {limit / (1024 * 1024)} MiB.";
+        }
+
+        return false;
+    }
+
+    private void MakeRoom(int limit)
+    {
+        if (Length < _buffer.Length)
+        {
+            return;
+        }
+
         long length = Math.Min(_buffer.Length * 2L, Math.Max(limit + 1L, _buffer.Length + 1L));
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)length);
         _buffer.AsSpan(0, Length).CopyTo(larger);

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace CohereConnectors.Client.Json;
 
-/// <summary>Reads the value after a property name, if it is of the kind that the API promises; null counts as absent.</summary>
+/// <summary>
+/// Reads the value after a property name, if it is of the kind that the API promises; null counts as absent.
+/// </summary>
 internal static class FieldValue
 {
     public static bool TryText(ref Utf8JsonReader reader, ref string? value)
@@ -17,7 +19,9 @@ internal static class FieldValue
         return true;
     }
 
-    /// <summary>Reads an ID. One that is not Unicode is not repaired, because it would address another connector.</summary>
+    /// <summary>
+    /// Reads an ID. One that is not Unicode is not repaired, because it would address another connector.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
     public static bool TryId(ref Utf8JsonReader reader, ref string? value)
     {
@@ -31,7 +35,9 @@ internal static class FieldValue
         return true;
     }
 
-    /// <summary>Reads one of a few words without making a new string each time; an empty one counts as absent.</summary>
+    /// <summary>
+    /// Reads one of a few words without making a new string each time; an empty one counts as absent.
+    /// </summary>
     public static bool TryWord(ref Utf8JsonReader reader, ref string? value)
     {
         reader.Read();
@@ -115,10 +121,13 @@ internal static class FieldValue
         return true;
     }
 
-    // A date without an offset is read as local time, which would differ from machine to machine; the API's times are UTC.
+    // A date without an offset is read as local time, which would differ from machine to machine; the API's times are
+    // UTC.
     private static bool HasOffset(ref Utf8JsonReader reader)
     {
         ReadOnlySpan<byte> text = reader.ValueSpan;
-        return reader.ValueIsEscaped || text[text.Length - 1] is (byte)'Z' or (byte)'z' || text.Slice(10).IndexOfAny((byte)'+', (byte)'-') >= 0;
+        return reader.ValueIsEscaped
+            || text[text.Length - 1] is (byte)'Z' or (byte)'z'
+            || text.Slice(10).IndexOfAny((byte)'+', (byte)'-') >= 0;
     }
 }

@@ -6,7 +6,10 @@ namespace CohereConnectors.Client.Json;
 /// <summary>Masks what a connector keeps secret in JSON that is shown as it came.</summary>
 internal static class SecretFields
 {
-    /// <summary>Masks the whole value of each <c>client_secret</c> and <c>service_auth</c>, wherever it stands: it may be of any kind.</summary>
+    /// <summary>
+    /// Masks the whole value of each <c>client_secret</c> and <c>service_auth</c>, wherever it stands: it may be of any
+    /// kind.
+    /// </summary>
     public static string Mask(string json)
     {
         byte[] text = Encoding.UTF8.GetBytes(json);
@@ -15,7 +18,10 @@ internal static class SecretFields
         int copied = 0;
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && IsSecret(ref reader) && reader.Read() && reader.TokenType != JsonTokenType.Null)
+            if (reader.TokenType == JsonTokenType.PropertyName
+                && IsSecret(ref reader)
+                && reader.Read()
+                && reader.TokenType != JsonTokenType.Null)
             {
                 int start = (int)reader.TokenStartIndex;
                 reader.Skip();

@@ -148,7 +148,7 @@ public sealed class ConnectCohereCommand : CohereCmdlet
                     problem, ArgumentErrorIds.InvalidConnection, target, action));
             }
 
-            return OpenConnections.Open(options, Name);
+            return OpenConnections.Open(new CohereClient(options), Name);
         }
         catch (CohereApiException exception)
         {

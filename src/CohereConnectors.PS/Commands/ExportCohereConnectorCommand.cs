@@ -119,6 +119,6 @@ public sealed class ExportCohereConnectorCommand : InventoryCmdlet
     private InventoryDocument ReadDocument()
     {
         Listing listing = ReadAll();
-        return InventoryDocument.Create(listing.Connectors, Client.BaseUri, listing.IsWhole);
+        return InventoryDocument.Create(listing.Connectors, Client.Options.BaseUri, listing.IsWhole);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class EnvironmentConnection
         }
 
         (_key, _address) = (secret, address);
-        return _connection = OpenConnections.Open(options);
+        return _connection = OpenConnections.Open(new CohereClient(options));
     }
 
     /// <summary>Closes the connection.</summary>

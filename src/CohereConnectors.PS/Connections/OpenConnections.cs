@@ -12,20 +12,19 @@ internal static class OpenConnections
 {
     private static readonly ConditionalWeakTable<CohereConnection, CohereClient> Clients = new();
 
-    /// <summary>Opens a connection. Nothing is sent.</summary>
-    /// <param name="options">Valid options.</param>
+    /// <summary>Opens a connection over a client, which is disposed when it is closed. Nothing is sent.</summary>
+    /// <param name="client">The client.</param>
     /// <param name="name">The name, or null.</param>
-    /// <exception cref="CohereApiException">The key would be sent unencrypted to another machine.</exception>
-    public static CohereConnection Open(CohereClientOptions options, string? name = null)
+    public static CohereConnection Open(CohereClient client, string? name = null)
     {
-        var client = new CohereClient(options);
+        CohereClientOptions options = client.Options;
         bool isSandbox = options.CreateHandler is not null;
         var connection = new CohereConnection
         {
             Name = name,
-            BaseUri = client.BaseUri,
+            BaseUri = options.BaseUri,
             IsSandbox = isSandbox,
-            IsAnonymous = options.ApiKey is null && !isSandbox,
+            IsAnonymous = !client.SendsKey && !isSandbox,
             ClientName = options.ClientName,
             Timeout = options.AttemptTimeout,
             MaximumRetryCount = options.MaximumRetryCount,

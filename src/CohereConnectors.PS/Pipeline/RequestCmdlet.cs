@@ -239,7 +239,8 @@ public abstract class RequestCmdlet : CohereCmdlet
         KnownConnectors.Add(Used, connector);
     }
 
-    private bool TryAsk<T>(string target, Func<CancellationToken, Task<T>> start, out T? response, out ErrorRecord? error)
+    private bool TryAsk<T>(
+        string target, Func<CancellationToken, Task<T>> start, out T? response, out ErrorRecord? error)
     {
         try
         {
@@ -251,6 +252,7 @@ public abstract class RequestCmdlet : CohereCmdlet
         {
             error = ErrorRecords.From(exception, target);
         }
+
         response = default;
         return false;
     }

@@ -24,7 +24,9 @@ public sealed class ApiKeyTests(ServerFixture server) : TestBase(server)
     {
         using SecureString key = ApiKey.FromText(text);
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new CohereClient(new CohereClientOptions { ApiKey = key }));
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
+            new CohereClient(new CohereClientOptions { ApiKey = key })
+        );
 
         Assert.Null(error.InnerException);
         if (text.Trim().Length > 0)
@@ -55,7 +57,10 @@ public sealed class ApiKeyTests(ServerFixture server) : TestBase(server)
         await client.ListAsync(cancellationToken: Cancellation);
         await client.ListAsync(cancellationToken: Cancellation);
 
-        Assert.All(Server.RequestsTo(address), request => Assert.Equal("Bearer short-lived", request.Headers["Authorization"]));
+        Assert.All(
+            Server.RequestsTo(address),
+            request => Assert.Equal("Bearer short-lived", request.Headers["Authorization"])
+        );
     }
 
     [Fact]

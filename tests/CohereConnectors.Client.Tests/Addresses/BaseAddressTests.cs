@@ -26,7 +26,7 @@ public sealed class BaseAddressTests(ServerFixture server) : TestBase(server)
         Assert.Equal(expected, BaseAddress.Normalize(new Uri(address)).AbsoluteUri);
 
         using CohereClient client = new(new CohereClientOptions { BaseUri = new Uri(address) });
-        Assert.Equal(expected, client.BaseUri.AbsoluteUri);
+        Assert.Equal(expected, client.Options.BaseUri.AbsoluteUri);
     }
 
     [Theory]
@@ -45,7 +45,9 @@ public sealed class BaseAddressTests(ServerFixture server) : TestBase(server)
     {
         Uri uri = new(address, UriKind.RelativeOrAbsolute);
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new CohereClient(new CohereClientOptions { BaseUri = uri }));
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
+            new CohereClient(new CohereClientOptions { BaseUri = uri })
+        );
 
         Assert.DoesNotContain("password", error.Message, StringComparison.Ordinal);
     }

@@ -23,10 +23,14 @@ public sealed class ConnectorIdTests(ServerFixture server) : TestBase(server)
     {
         Uri address = Server.At();
 
-        CohereApiException? error = await Record.ExceptionAsync(
-            () => ClientOf(address).GetAsync(id, cancellationToken: Cancellation)) as CohereApiException;
+        CohereApiException? error =
+            await Record.ExceptionAsync(() => ClientOf(address).GetAsync(id, cancellationToken: Cancellation))
+            as CohereApiException;
 
-        Assert.Equal($"{address.AbsolutePath}v1/connectors/{segment}", Assert.Single(Server.RequestsTo(address)).Target);
+        Assert.Equal(
+            $"{address.AbsolutePath}v1/connectors/{segment}",
+            Assert.Single(Server.RequestsTo(address)).Target
+        );
         Assert.Equal(CohereErrorCode.NotFound, error?.ErrorCode);
         Assert.Equal(id, HttpUtility.UrlDecode(error!.RequestUri!.AbsoluteUri.Split('/')[^1]));
     }
@@ -43,7 +47,9 @@ public sealed class ConnectorIdTests(ServerFixture server) : TestBase(server)
     {
         Uri address = Server.At();
 
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => ClientOf(address).GetAsync(id!, cancellationToken: Cancellation));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            ClientOf(address).GetAsync(id!, cancellationToken: Cancellation)
+        );
 
         Assert.Empty(Server.RequestsTo(address));
     }

@@ -52,7 +52,10 @@ public sealed class FindingTests
 
         IReadOnlyList<ConnectorFinding> findings = Find(connector);
 
-        Assert.Equal(isStale ? [FindingCode.NotUpdatedRecently] : Array.Empty<string>(), findings.Select(finding => finding.Code));
+        Assert.Equal(
+            isStale ? [FindingCode.NotUpdatedRecently] : Array.Empty<string>(),
+            findings.Select(finding => finding.Code)
+        );
         if (isStale)
         {
             Assert.Equal("The last update was on 2025-02-28, 366 days ago.", findings[0].Message);
@@ -84,7 +87,8 @@ public sealed class FindingTests
         Assert.Empty(Find(Connector("a"), Connector("a")));
         Assert.DoesNotContain(
             Find(Connector("a", url: null), Connector("b", url: null)),
-            finding => finding.Code == FindingCode.DuplicateConnector);
+            finding => finding.Code == FindingCode.DuplicateConnector
+        );
     }
 
     [Fact]
@@ -107,7 +111,10 @@ public sealed class FindingTests
     [InlineData("Passed", null, null)]
     [InlineData("Failed", "CertificateExpired", FindingCode.Unreachable)]
     public void A_result_is_a_finding_where_it_needs_attention(string outcome, string? code, string? finding) =>
-        Assert.Equal(finding, ConnectorFindings.Find([], [Result("a", outcome, code, Now)], 365, Now).SingleOrDefault()?.Code);
+        Assert.Equal(
+            finding,
+            ConnectorFindings.Find([], [Result("a", outcome, code, Now)], 365, Now).SingleOrDefault()?.Code
+        );
 
     [Fact]
     public void Results_without_a_connector_are_told_apart_by_their_address()
@@ -132,7 +139,8 @@ public sealed class FindingTests
             ],
             [Result("z", "Failed", "TimedOut", Now)],
             365,
-            Now);
+            Now
+        );
 
         Assert.Equal(["z", "b", "a", "c", "a"], findings.Select(finding => finding.Id));
         Assert.Equal(["High", "High", "High", "Low", "Low"], findings.Select(finding => finding.Severity));
@@ -149,26 +157,34 @@ public sealed class FindingTests
         string? status = "valid",
         bool? active = true,
         DateTime? created = null,
-        DateTime? updated = null) => new()
-    {
-        Id = id,
-        Name = name,
-        Url = url is null ? null : new Uri(url, UriKind.RelativeOrAbsolute),
-        AuthType = type,
-        AuthStatus = status,
-        Active = active,
-        CreatedAt = created ?? Now.AddDays(-10),
-        UpdatedAt = updated ?? Now.AddDays(-5),
-    };
+        DateTime? updated = null
+    ) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Url = url is null ? null : new Uri(url, UriKind.RelativeOrAbsolute),
+            AuthType = type,
+            AuthStatus = status,
+            Active = active,
+            CreatedAt = created ?? Now.AddDays(-10),
+            UpdatedAt = updated ?? Now.AddDays(-5),
+        };
 
     private static ConnectorTestResult Result(
-        string? id, string outcome, string? code, DateTime testedAt, string? url = null) => new()
-    {
-        Id = id,
-        Url = url is null ? null : new Uri(url),
-        Outcome = outcome,
-        Code = code,
-        Problem = code is null ? null : "A problem.",
-        TestedAt = testedAt,
-    };
+        string? id,
+        string outcome,
+        string? code,
+        DateTime testedAt,
+        string? url = null
+    ) =>
+        new()
+        {
+            Id = id,
+            Url = url is null ? null : new Uri(url),
+            Outcome = outcome,
+            Code = code,
+            Problem = code is null ? null : "A problem.",
+            TestedAt = testedAt,
+        };
 }

@@ -70,7 +70,9 @@ public sealed class CancellationTests : IAsyncLifetime
     {
         using CancellationTokenSource stop = new();
         using CohereClient client = new(new CohereClientOptions { BaseUri = _server.BaseUri });
-        await using IAsyncEnumerator<ConnectorPage> pages = client.ListAllAsync(pageSize: 10, cancellationToken: stop.Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<ConnectorPage> pages = client
+            .ListAllAsync(pageSize: 10, cancellationToken: stop.Token)
+            .GetAsyncEnumerator(Token);
         Assert.True(await pages.MoveNextAsync());
         _server.Intercept = static async context =>
         {
@@ -90,9 +92,12 @@ public sealed class CancellationTests : IAsyncLifetime
     {
         using CohereClient client = new(new CohereClientOptions { BaseUri = _server.BaseUri });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ListAsync(cancellationToken: new CancellationToken(true)));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => client.ListAllAsync(cancellationToken: new CancellationToken(true)).ToListAsync(Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.ListAsync(cancellationToken: new CancellationToken(true))
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.ListAllAsync(cancellationToken: new CancellationToken(true)).ToListAsync(Token).AsTask()
+        );
 
         Assert.Empty(_server.Log.Requests);
     }

@@ -80,7 +80,9 @@ public sealed class DisposalTests : IAsyncLifetime
 
     private static async Task AssertClosedAsync(Task call)
     {
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => call.WaitAsync(TimeSpan.FromSeconds(2), Token));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() =>
+            call.WaitAsync(TimeSpan.FromSeconds(2), Token)
+        );
         Assert.Equal(CohereErrorCode.NotConnected, error.ErrorCode);
     }
 

@@ -22,9 +22,11 @@ public sealed class AdditionalPropertyTests(ServerFixture server) : TestBase(ser
     [Fact]
     public async Task Arrays_and_objects_are_plain_too()
     {
-        IReadOnlyDictionary<string, object?> properties = await PropertiesAsync("""
+        IReadOnlyDictionary<string, object?> properties = await PropertiesAsync(
+            """
             "tags":["a",1,null,[true],{}],"owner":{"name":"N","Name":2,"nested":{"deep":[1.25]}}
-            """);
+            """
+        );
 
         Assert.Equal(["owner", "tags"], properties.Keys.Order());
         object?[] tags = Assert.IsType<object?[]>(properties["tags"]);
@@ -47,7 +49,11 @@ public sealed class AdditionalPropertyTests(ServerFixture server) : TestBase(ser
     [InlineData("oauth", "\"none\"", "none")]
     [InlineData("organization_id", "4.5", 4.5)]
     [InlineData("continue_on_failure", "1", 1L)]
-    public async Task A_known_field_of_an_unexpected_kind_is_kept_under_its_name(string name, string json, object expected)
+    public async Task A_known_field_of_an_unexpected_kind_is_kept_under_its_name(
+        string name,
+        string json,
+        object expected
+    )
     {
         IReadOnlyDictionary<string, object?> properties = await PropertiesAsync($"\"{name}\":{json}");
 
@@ -57,9 +63,11 @@ public sealed class AdditionalPropertyTests(ServerFixture server) : TestBase(ser
     [Fact]
     public async Task Excludes_that_are_not_all_texts_are_kept_whole()
     {
-        IReadOnlyDictionary<string, object?> properties = await PropertiesAsync("""
+        IReadOnlyDictionary<string, object?> properties = await PropertiesAsync(
+            """
             "excludes":["a",{"b":["c"]},null],"after":1
-            """);
+            """
+        );
 
         Assert.Equal(["after", "excludes"], properties.Keys.Order());
         Assert.Equal(3, Assert.IsType<object?[]>(properties["excludes"]).Length);
@@ -67,16 +75,22 @@ public sealed class AdditionalPropertyTests(ServerFixture server) : TestBase(ser
 
     [Fact]
     public async Task A_service_token_that_should_never_come_is_not_kept() =>
-        Assert.Empty(await PropertiesAsync("""
-            "service_auth":{"type":"bearer","token":"hush"}
-            """));
+        Assert.Empty(
+            await PropertiesAsync(
+                """
+                "service_auth":{"type":"bearer","token":"hush"}
+                """
+            )
+        );
 
     [Fact]
     public async Task The_last_of_two_equal_keys_wins()
     {
-        string row = Sample.Row("""
+        string row = Sample.Row(
+            """
             "name":"Second","new":1,"new":2
-            """);
+            """
+        );
         Connector connector = Assert.Single((await ListAsync(Server.Respond(Sample.Page(row)))).Connectors);
 
         Assert.Equal("Second", connector.Name);

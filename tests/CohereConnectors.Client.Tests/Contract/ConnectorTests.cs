@@ -8,11 +8,15 @@ public sealed class ConnectorTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task Every_documented_field_arrives_typed()
     {
-        Connector connector = await ReadAsync(Sample.Row("""
-            "organization_id":"org-7","description":"Line 1\nLine 2 \u00fc","url":"https://c.example/search","active":true,
-            "auth_type":"oauth","auth_status":"expired","excludes":["text","raw \"x\""],"continue_on_failure":false,
-            "oauth":{"client_id":"cid","client_secret":"shh","authorize_url":"https://a.example/o?x=1","token_url":"https://t.example/","scope":"a b"}
-            """));
+        Connector connector = await ReadAsync(
+            Sample.Row(
+                """
+                "organization_id":"org-7","description":"Line 1\nLine 2 \u00fc","url":"https://c.example/search","active":true,
+                "auth_type":"oauth","auth_status":"expired","excludes":["text","raw \"x\""],"continue_on_failure":false,
+                "oauth":{"client_id":"cid","client_secret":"shh","authorize_url":"https://a.example/o?x=1","token_url":"https://t.example/","scope":"a b"}
+                """
+            )
+        );
 
         Assert.Equal("a-1", connector.Id);
         Assert.Equal("A", connector.Name);
@@ -55,7 +59,18 @@ public sealed class ConnectorTests(ServerFixture server) : TestBase(server)
     [InlineData("""  null  """)]
     public async Task Null_counts_as_absent_in_every_optional_field(string none)
     {
-        string[] names = ["organization_id", "description", "url", "active", "auth_type", "auth_status", "excludes", "continue_on_failure", "oauth"];
+        string[] names =
+        [
+            "organization_id",
+            "description",
+            "url",
+            "active",
+            "auth_type",
+            "auth_status",
+            "excludes",
+            "continue_on_failure",
+            "oauth",
+        ];
 
         Connector connector = await ReadAsync(Sample.Row(string.Join(',', names.Select(name => $"\"{name}\":{none}"))));
 
@@ -77,7 +92,9 @@ public sealed class ConnectorTests(ServerFixture server) : TestBase(server)
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00.0000000Z")]
     public async Task Dates_are_local_and_keep_their_microseconds(string json, string expected)
     {
-        Connector connector = await ReadAsync($$"""{"id":"a","name":"A","created_at":"{{json}}","updated_at":"{{json}}"}""");
+        Connector connector = await ReadAsync(
+            $$"""{"id":"a","name":"A","created_at":"{{json}}","updated_at":"{{json}}"}"""
+        );
 
         DateTime utc = connector.CreatedAt.ToUniversalTime();
         Assert.Equal(expected, utc.ToString("O", CultureInfo.InvariantCulture));
@@ -91,10 +108,24 @@ public sealed class ConnectorTests(ServerFixture server) : TestBase(server)
     [InlineData("b", "org-1", false)]
     [InlineData("a", "org-2", false)]
     [InlineData("a", null, false)]
-    public void A_connector_equals_the_one_with_its_ID_in_its_organization(string id, string? organization, bool isEqual)
+    public void A_connector_equals_the_one_with_its_ID_in_its_organization(
+        string id,
+        string? organization,
+        bool isEqual
+    )
     {
-        Connector connector = new() { Id = "a", OrganizationId = "org-1", Name = "Old" };
-        Connector other = new() { Id = id, OrganizationId = organization, Name = "New" };
+        Connector connector = new()
+        {
+            Id = "a",
+            OrganizationId = "org-1",
+            Name = "Old",
+        };
+        Connector other = new()
+        {
+            Id = id,
+            OrganizationId = organization,
+            Name = "New",
+        };
 
         Assert.Equal(isEqual, connector.Equals(other));
         Assert.Equal(isEqual, ((object)connector).Equals(other));
@@ -131,7 +162,10 @@ public sealed class ConnectorTests(ServerFixture server) : TestBase(server)
 
     [Theory]
     [InlineData("""{"authorize_url":"https://a.example","token_url":"https://t.example"}""", null)]
-    [InlineData("""{"scope":{"of":["what"]},"authorize_url":17,"client_secret":[1],"new":{"x":1},"client_id":"cid"}""", "cid")]
+    [InlineData(
+        """{"scope":{"of":["what"]},"authorize_url":17,"client_secret":[1],"new":{"x":1},"client_id":"cid"}""",
+        "cid"
+    )]
     [InlineData("{}", null)]
     public async Task OAuth_survives_what_is_missing_or_odd(string oauth, string? clientId)
     {

@@ -29,18 +29,28 @@ public sealed class RequestTests(ServerFixture server) : TestBase(server)
     [InlineData("fa-IR")]
     public async Task The_culture_of_the_caller_changes_nothing(string culture)
     {
-        Assert.SkipUnless(CultureInfo.GetCultureInfo(culture).NumberFormat.NumberDecimalSeparator != "." || culture == "tr-TR", "This machine knows no cultures.");
+        Assert.SkipUnless(
+            CultureInfo.GetCultureInfo(culture).NumberFormat.NumberDecimalSeparator != "." || culture == "tr-TR",
+            "This machine knows no cultures."
+        );
         CultureInfo before = CultureInfo.CurrentCulture;
         Uri address = Server.At();
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo(culture);
-            ConnectorPage page = await ClientOf(address, key: "KEY-i", name: "ISTANBUL-i").ListAsync(12, 1_234_567_890_123, cancellationToken: Cancellation);
-            Connector first = (await ClientOf(address).ListAsync(1, cancellationToken: Cancellation)).Connectors.Single();
+            ConnectorPage page = await ClientOf(address, key: "KEY-i", name: "ISTANBUL-i")
+                .ListAsync(12, 1_234_567_890_123, cancellationToken: Cancellation);
+            Connector first = (
+                await ClientOf(address).ListAsync(1, cancellationToken: Cancellation)
+            ).Connectors.Single();
 
             Assert.Empty(page.Rows);
             Assert.Equal(245, page.TotalCount);
-            Assert.EndsWith("/v1/connectors?limit=12&offset=1234567890123", Server.RequestsTo(address)[0].Target, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "/v1/connectors?limit=12&offset=1234567890123",
+                Server.RequestsTo(address)[0].Target,
+                StringComparison.Ordinal
+            );
             Assert.Equal("ISTANBUL-i", Server.RequestsTo(address)[0].Headers["X-Client-Name"]);
             Assert.Equal(2025, first.CreatedAt.Year);
         }
@@ -85,7 +95,9 @@ public sealed class RequestTests(ServerFixture server) : TestBase(server)
     {
         Uri address = Server.At();
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ClientOf(address).ListAsync(limit, offset, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            ClientOf(address).ListAsync(limit, offset, cancellationToken: Cancellation)
+        );
 
         Assert.Empty(Server.RequestsTo(address));
     }
@@ -95,7 +107,9 @@ public sealed class RequestTests(ServerFixture server) : TestBase(server)
     [InlineData(0L, 101)]
     [InlineData(-1L, 100)]
     public void A_walk_out_of_range_is_refused_when_it_is_asked_for(long offset, int pageSize) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ClientOf(Server.At()).ListAllAsync(offset, pageSize, cancellationToken: Cancellation));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            ClientOf(Server.At()).ListAllAsync(offset, pageSize, cancellationToken: Cancellation)
+        );
 
     [Theory]
     [InlineData("line\nbreak")]

@@ -17,9 +17,18 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [InlineData("{\"id\":\"x\",\"name\":null," + Dates + "}", "no name")]
     [InlineData("{\"id\":\"x\",\"name\":\"N\",\"updated_at\":\"2024-03-08T10:00:00Z\"}", "created_at")]
     [InlineData("{\"id\":\"x\",\"name\":\"N\",\"created_at\":\"2024-03-08T10:00:00Z\"}", "updated_at")]
-    [InlineData("{\"id\":\"x\",\"name\":\"N\",\"created_at\":\"5 March\",\"updated_at\":\"2024-03-08T10:00:00Z\"}", "created_at")]
-    [InlineData("{\"id\":\"x\",\"name\":\"N\",\"created_at\":1709892000,\"updated_at\":\"2024-03-08T10:00:00Z\"}", "created_at")]
-    [InlineData("{\"id\":\"x\",\"name\":\"N\",\"created_at\":\"2024-03-08T10:00:00Z\",\"updated_at\":null}", "updated_at")]
+    [InlineData(
+        "{\"id\":\"x\",\"name\":\"N\",\"created_at\":\"5 March\",\"updated_at\":\"2024-03-08T10:00:00Z\"}",
+        "created_at"
+    )]
+    [InlineData(
+        "{\"id\":\"x\",\"name\":\"N\",\"created_at\":1709892000,\"updated_at\":\"2024-03-08T10:00:00Z\"}",
+        "created_at"
+    )]
+    [InlineData(
+        "{\"id\":\"x\",\"name\":\"N\",\"created_at\":\"2024-03-08T10:00:00Z\",\"updated_at\":null}",
+        "updated_at"
+    )]
     [InlineData("{}", "no id")]
     [InlineData("null", "no JSON object")]
     [InlineData("17", "no JSON object")]
@@ -28,7 +37,9 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [InlineData("{\"id\":\"\\udfff\",\"name\":\"N\"," + Dates + "}", "not Unicode")]
     public async Task The_rows_around_it_come_and_it_is_kept_as_it_came(string bad, string problem)
     {
-        ConnectorPage page = await ListAsync(Server.Respond(Sample.PageWithTotal("3", Sample.Row(), bad, Sample.Row("\"active\":true"))));
+        ConnectorPage page = await ListAsync(
+            Server.Respond(Sample.PageWithTotal("3", Sample.Row(), bad, Sample.Row("\"active\":true")))
+        );
 
         Assert.Equal(3, page.Rows.Count);
         Assert.Equal(3, page.TotalCount);
@@ -41,7 +52,9 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task A_surrogate_pair_is_text_and_no_problem()
     {
-        ConnectorPage page = await ListAsync(Server.Respond(Sample.Page(Sample.Row("\"description\":\"\\ud83d\\ude00 \U0001F600\""))));
+        ConnectorPage page = await ListAsync(
+            Server.Respond(Sample.Page(Sample.Row("\"description\":\"\\ud83d\\ude00 \U0001F600\"")))
+        );
 
         Assert.Equal("\U0001F600 \U0001F600", page.Connectors.Single().Description);
     }
@@ -57,7 +70,9 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task A_walk_passes_on_bad_rows_too()
     {
-        List<ConnectorPage> pages = await ClientOf(Server.At("/onebad")).ListAllAsync(cancellationToken: Cancellation).ToListAsync(Cancellation);
+        List<ConnectorPage> pages = await ClientOf(Server.At("/onebad"))
+            .ListAllAsync(cancellationToken: Cancellation)
+            .ToListAsync(Cancellation);
 
         Assert.Equal(3, pages.Sum(page => page.Connectors.Count()));
         Assert.Equal(2, pages.Sum(page => page.Rows.Count(row => row.Problem is not null)));
@@ -75,7 +90,9 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
         string value = field == "excludes" ? "[\"\u0001\"]" : "\"\u0001\"";
         string row = Sample.Row($"\"{field}\":{value}").Replace("\u0001", "\u00ff", StringComparison.Ordinal);
 
-        CohereApiException error = await FailAsync(Server.Respond(Encoding.Latin1.GetBytes(Sample.Page(Sample.Row(), row))));
+        CohereApiException error = await FailAsync(
+            Server.Respond(Encoding.Latin1.GetBytes(Sample.Page(Sample.Row(), row)))
+        );
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.Equal(200, error.StatusCode);
@@ -86,7 +103,9 @@ public sealed class UnusableRowTests(ServerFixture server) : TestBase(server)
     {
         CohereClient client = ClientOf(Server.Respond("""{"connector":{"id":"x","name":"N"}}"""));
 
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => client.GetAsync("x", cancellationToken: Cancellation));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() =>
+            client.GetAsync("x", cancellationToken: Cancellation)
+        );
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.Contains("created_at", error.Message, StringComparison.Ordinal);

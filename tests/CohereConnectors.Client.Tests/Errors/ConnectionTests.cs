@@ -19,7 +19,10 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
     [InlineData("/endless-headers", CohereErrorCode.ResponseTooLarge)]
     public async Task A_broken_response_has_its_code(string fault, CohereErrorCode code)
     {
-        UnderMono.Skip("its HttpClient tells no broken protocol from a broken connection", when: fault is "/garbage" or "/bad-chunk" or "/endless-headers");
+        UnderMono.Skip(
+            "its HttpClient tells no broken protocol from a broken connection",
+            when: fault is "/garbage" or "/bad-chunk" or "/endless-headers"
+        );
         UnderMono.Skip("its GZipStream ends with the first member of many", when: fault is "/gzip-bomb");
         Uri address = Server.Raw(fault);
 
@@ -72,7 +75,9 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
 
         Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
         Assert.Matches(
-            @"^The host 'api\.coherre\.invalid' could not be resolved: .* \(api\.coherre\.invalid:443\)\.$", error.Message);
+            @"^The host 'api\.coherre\.invalid' could not be resolved: .* \(api\.coherre\.invalid:443\)\.$",
+            error.Message
+        );
     }
 
     [Fact]
@@ -88,7 +93,9 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
     {
         TimeSpan deadline = TimeSpan.FromMilliseconds(600);
 
-        CohereApiException error = await FailAsync(ClientOf(DripAddress(pieces: int.MaxValue), retries: 3, deadline: deadline));
+        CohereApiException error = await FailAsync(
+            ClientOf(DripAddress(pieces: int.MaxValue), retries: 3, deadline: deadline)
+        );
 
         Assert.Equal(CohereErrorCode.RequestTimeout, error.ErrorCode);
         Assert.Contains("timed out after", error.Message, StringComparison.Ordinal);
@@ -96,16 +103,17 @@ public sealed class ConnectionTests(ServerFixture server) : TestBase(server)
     }
 
     /// <summary>A page in pieces, 150 ms apart; a piece without end is blanks.</summary>
-    private Uri DripAddress(int pieces) => Server.Respond(async context =>
-    {
-        await context.Response.WriteAsync("{\"connectors\":[", context.RequestAborted);
-        for (int i = 0; i < pieces; i++)
+    private Uri DripAddress(int pieces) =>
+        Server.Respond(async context =>
         {
-            await context.Response.WriteAsync(" ", context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            await Task.Delay(150, context.RequestAborted);
-        }
+            await context.Response.WriteAsync("{\"connectors\":[", context.RequestAborted);
+            for (int i = 0; i < pieces; i++)
+            {
+                await context.Response.WriteAsync(" ", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(150, context.RequestAborted);
+            }
 
-        await context.Response.WriteAsync($"{Sample.Row()}]}}", context.RequestAborted);
-    });
+            await context.Response.WriteAsync($"{Sample.Row()}]}}", context.RequestAborted);
+        });
 }

@@ -1,5 +1,5 @@
-using CohereConnectors.Testing.Faults;
 using System.Text;
+using CohereConnectors.Testing.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Errors;
@@ -43,7 +43,9 @@ public sealed class ErrorBodyTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task A_byte_order_mark_before_the_message_is_no_obstacle()
     {
-        CohereApiException error = await FailAsync(Server.Respond("\uFEFF{\"message\":\"said\",\"id\":\"i\"}", StatusCodes.Status401Unauthorized));
+        CohereApiException error = await FailAsync(
+            Server.Respond("\uFEFF{\"message\":\"said\",\"id\":\"i\"}", StatusCodes.Status401Unauthorized)
+        );
 
         Assert.EndsWith(": said", error.Message, StringComparison.Ordinal);
         Assert.Equal("i", error.RequestId);
@@ -54,7 +56,9 @@ public sealed class ErrorBodyTests(ServerFixture server) : TestBase(server)
     [InlineData(3_000_000)]
     public async Task A_huge_body_is_cut(int length)
     {
-        CohereApiException error = await FailAsync(Server.Respond(new string('x', length), StatusCodes.Status403Forbidden, "text/plain"));
+        CohereApiException error = await FailAsync(
+            Server.Respond(new string('x', length), StatusCodes.Status403Forbidden, "text/plain")
+        );
 
         Assert.Equal(CohereErrorCode.Forbidden, error.ErrorCode);
         Assert.InRange(error.Message.Length, 100, 1000);
@@ -67,20 +71,28 @@ public sealed class ErrorBodyTests(ServerFixture server) : TestBase(server)
         byte[] notUtf8 = [.. "{\"message\":\""u8, 0xC3, 0x28, .. "\"}"u8];
         string deep = $"{{\"message\":{new string('[', 2000)}";
 
-        Assert.Equal(CohereErrorCode.Forbidden, (await FailAsync(Server.Respond(notUtf8, StatusCodes.Status403Forbidden))).ErrorCode);
-        Assert.Equal(CohereErrorCode.Forbidden, (await FailAsync(Server.Respond(deep, StatusCodes.Status403Forbidden))).ErrorCode);
+        Assert.Equal(
+            CohereErrorCode.Forbidden,
+            (await FailAsync(Server.Respond(notUtf8, StatusCodes.Status403Forbidden))).ErrorCode
+        );
+        Assert.Equal(
+            CohereErrorCode.Forbidden,
+            (await FailAsync(Server.Respond(deep, StatusCodes.Status403Forbidden))).ErrorCode
+        );
     }
 
     [Fact]
     public async Task A_compressed_body_is_unpacked()
     {
         byte[] packed = GzipBodies.Compress("{\"message\":\"packed\"}"u8.ToArray());
-        CohereApiException error = await FailAsync(Server.Respond(async context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            context.Response.Headers.ContentEncoding = "GZIP";
-            await context.Response.Body.WriteAsync(packed, Cancellation);
-        }));
+        CohereApiException error = await FailAsync(
+            Server.Respond(async context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                context.Response.Headers.ContentEncoding = "GZIP";
+                await context.Response.Body.WriteAsync(packed, Cancellation);
+            })
+        );
 
         Assert.Equal(CohereErrorCode.UnprocessableEntity, error.ErrorCode);
         Assert.EndsWith(": packed", error.Message, StringComparison.Ordinal);
@@ -107,7 +119,9 @@ public sealed class ErrorBodyTests(ServerFixture server) : TestBase(server)
     {
         string body = $"{{\"message\":\"{new string('m', 5000)}\"}}";
 
-        CohereApiException error = await FailAsync(Server.Respond(Encoding.UTF8.GetBytes(body), StatusCodes.Status400BadRequest));
+        CohereApiException error = await FailAsync(
+            Server.Respond(Encoding.UTF8.GetBytes(body), StatusCodes.Status400BadRequest)
+        );
 
         Assert.EndsWith("mmm…", error.Message, StringComparison.Ordinal);
         Assert.InRange(error.Message.Length, 200, 600);

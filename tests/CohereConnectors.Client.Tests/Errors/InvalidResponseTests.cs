@@ -60,15 +60,23 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     {
         CohereClient client = ClientOf(Server.Respond(body));
 
-        AssertInvalid(await Assert.ThrowsAsync<CohereApiException>(() => client.GetAsync("x", cancellationToken: Cancellation)));
+        AssertInvalid(
+            await Assert.ThrowsAsync<CohereApiException>(() => client.GetAsync("x", cancellationToken: Cancellation))
+        );
     }
 
     [Fact]
     public async Task Every_place_to_cut_a_page_off_is_noticed()
     {
-        string page = Sample.PageWithTotal("2", Sample.Row("\"excludes\":[\"a\"],\"oauth\":{\"scope\":\"s\"}"), Sample.Row("\"new\":[{\"x\":null}]"));
+        string page = Sample.PageWithTotal(
+            "2",
+            Sample.Row("\"excludes\":[\"a\"],\"oauth\":{\"scope\":\"s\"}"),
+            Sample.Row("\"new\":[{\"x\":null}]")
+        );
         int length = 0;
-        CohereClient client = ClientOf(Server.Respond(context => context.Response.WriteAsync(page[..length], Cancellation)));
+        CohereClient client = ClientOf(
+            Server.Respond(context => context.Response.WriteAsync(page[..length], Cancellation))
+        );
 
         for (; length < page.Length; length++)
         {
@@ -84,11 +92,13 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     [InlineData("gzip, gzip")]
     public async Task A_coding_that_was_not_asked_for_is_an_invalid_response(string coding)
     {
-        CohereApiException error = await FailAsync(Server.Respond(context =>
-        {
-            context.Response.Headers.ContentEncoding = coding;
-            return context.Response.WriteAsync("{}", Cancellation);
-        }));
+        CohereApiException error = await FailAsync(
+            Server.Respond(context =>
+            {
+                context.Response.Headers.ContentEncoding = coding;
+                return context.Response.WriteAsync("{}", Cancellation);
+            })
+        );
 
         Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
         Assert.Contains(coding, error.Message, StringComparison.Ordinal);
@@ -97,11 +107,13 @@ public sealed class InvalidResponseTests(ServerFixture server) : TestBase(server
     [Fact]
     public async Task The_identity_coding_is_none()
     {
-        ConnectorPage page = await ListAsync(Server.Respond(context =>
-        {
-            context.Response.Headers.ContentEncoding = "identity";
-            return context.Response.WriteAsync(Sample.Page(Sample.Row()), Cancellation);
-        }));
+        ConnectorPage page = await ListAsync(
+            Server.Respond(context =>
+            {
+                context.Response.Headers.ContentEncoding = "identity";
+                return context.Response.WriteAsync(Sample.Page(Sample.Row()), Cancellation);
+            })
+        );
 
         Assert.Single(page.Connectors);
     }

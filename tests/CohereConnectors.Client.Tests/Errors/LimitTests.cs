@@ -27,7 +27,10 @@ public sealed class LimitTests(ServerFixture server) : TestBase(server)
     [Theory]
     [InlineData(2 * Mebibyte, true)]
     [InlineData(Mebibyte, false)]
-    public async Task What_unpacks_to_more_than_200_times_its_size_is_refused_beyond_a_harmless_size(int size, bool refused)
+    public async Task What_unpacks_to_more_than_200_times_its_size_is_refused_beyond_a_harmless_size(
+        int size,
+        bool refused
+    )
     {
         byte[] packed = Compress(Encoding.ASCII.GetBytes($"{{{new string(' ', size - 2)}}}"));
         Assert.InRange(size / packed.Length, 201, 2000);
@@ -42,7 +45,9 @@ public sealed class LimitTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task A_large_page_that_packs_as_pages_do_is_read_whole()
     {
-        string page = Sample.Page([.. Enumerable.Range(0, 9000).Select(i => Sample.Row($"\"description\":\"{i * 7919L * i}-{i}\""))]);
+        string page = Sample.Page([
+            .. Enumerable.Range(0, 9000).Select(i => Sample.Row($"\"description\":\"{i * 7919L * i}-{i}\"")),
+        ]);
         byte[] packed = Compress(Encoding.UTF8.GetBytes(page));
 
         ConnectorPage read = await ListAsync(Server.Respond(context => SendPackedAsync(context, packed)));
@@ -58,7 +63,10 @@ public sealed class LimitTests(ServerFixture server) : TestBase(server)
         byte[] blank = Encoding.ASCII.GetBytes(new string(' ', Mebibyte));
         for (; blanks > 0; blanks -= Mebibyte)
         {
-            await context.Response.Body.WriteAsync(blank.AsMemory(0, Math.Min(blanks, Mebibyte)), context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                blank.AsMemory(0, Math.Min(blanks, Mebibyte)),
+                context.RequestAborted
+            );
         }
     }
 

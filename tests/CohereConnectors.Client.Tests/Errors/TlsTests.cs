@@ -12,12 +12,17 @@ public sealed class TlsTests(ServerFixture server) : TestBase(server)
     public async Task A_certificate_that_is_not_trusted_is_refused_once_and_for_all()
     {
         using X509Certificate2 certificate = SelfSigned();
-        await using RawServer raw = new(async (stream, token) =>
-        {
-            await using SslStream secure = new(stream);
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
-            Assert.Equal(0, await secure.ReadAsync(new byte[1], token));
-        });
+        await using RawServer raw = new(
+            async (stream, token) =>
+            {
+                await using SslStream secure = new(stream);
+                await secure.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificate = certificate },
+                    token
+                );
+                Assert.Equal(0, await secure.ReadAsync(new byte[1], token));
+            }
+        );
 
         CohereApiException error = await FailAsync(ClientOf(raw.Https, retries: 3, key: "s3cret"));
 
@@ -51,7 +56,10 @@ public sealed class TlsTests(ServerFixture server) : TestBase(server)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        using X509Certificate2 ephemeral = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 ephemeral = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddDays(1)
+        );
 
         // Windows' TLS wants a key that was loaded from a file.
         return X509CertificateLoader.LoadPkcs12(ephemeral.Export(X509ContentType.Pfx), null);

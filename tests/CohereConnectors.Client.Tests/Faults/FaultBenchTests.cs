@@ -43,7 +43,9 @@ public sealed class FaultBenchTests : IAsyncLifetime
         using CohereClient client = new(new CohereClientOptions { BaseUri = address, MaximumRetryCount = 0 });
         foreach (ClientOperation operation in ClientOperation.All)
         {
-            CohereApiException refused = await Assert.ThrowsAsync<CohereApiException>(() => operation.RunAsync(client, Cancellation));
+            CohereApiException refused = await Assert.ThrowsAsync<CohereApiException>(() =>
+                operation.RunAsync(client, Cancellation)
+            );
             Assert.Equal(CohereErrorCode.ConnectionFailed, refused.ErrorCode);
             Assert.False(refused.MayHaveTakenEffect);
         }
@@ -57,13 +59,15 @@ public sealed class FaultBenchTests : IAsyncLifetime
     /// <returns>What was not as it should be; empty where all was.</returns>
     private async Task<string> AttackAsync(Fault fault, ClientOperation operation)
     {
-        using CohereClient client = new(new CohereClientOptions
-        {
-            BaseUri = _server.Raw.At(fault.PrefixFor(operation)),
-            MaximumRetryCount = fault.Retries,
-            AttemptTimeout = fault.AttemptTimeout,
-            Deadline = fault.Deadline,
-        });
+        using CohereClient client = new(
+            new CohereClientOptions
+            {
+                BaseUri = _server.Raw.At(fault.PrefixFor(operation)),
+                MaximumRetryCount = fault.Retries,
+                AttemptTimeout = fault.AttemptTimeout,
+                Deadline = fault.Deadline,
+            }
+        );
         long start = Stopwatch.GetTimestamp();
         string? expected = fault.CodeFor(operation)?.ToString();
         (string? code, string said) = await RunAsync(client, operation);
@@ -98,9 +102,14 @@ public sealed class FaultBenchTests : IAsyncLifetime
         {
             // The raw listener has had every request, so nothing but a refusal says that nothing was done.
             bool inDoubt = operation.Changes && error.StatusCode is not (>= 300 and < 500);
-            return (error.ErrorCode.ToString() + (error.MayHaveTakenEffect == inDoubt ? "" : $", MayHaveTakenEffect {!inDoubt}"), error.Message);
+            return (
+                error.ErrorCode.ToString()
+                    + (error.MayHaveTakenEffect == inDoubt ? "" : $", MayHaveTakenEffect {!inDoubt}"),
+                error.Message
+            );
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !Cancellation.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !Cancellation.IsCancellationRequested)
         {
             return (exception.GetType().Name, exception.ToString());
         }
@@ -111,7 +120,10 @@ public sealed class FaultBenchTests : IAsyncLifetime
         long start = Stopwatch.GetTimestamp();
         while (_server.Raw.OpenConnections > 0)
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"{_server.Raw.OpenConnections} connection(s) are still open.");
+            Assert.True(
+                Stopwatch.GetElapsedTime(start) < Patience,
+                $"{_server.Raw.OpenConnections} connection(s) are still open."
+            );
             await Task.Delay(5, Cancellation);
         }
     }

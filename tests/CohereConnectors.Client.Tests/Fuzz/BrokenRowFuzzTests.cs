@@ -22,23 +22,41 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
     {
         await SeededRuns.RunAsync(StressOptions.FuzzedPages, RunAsync);
 
-        output.WriteLine(string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}")));
-        Assert.True(_endings.GetValueOrDefault("page with unusable rows") > StressOptions.FuzzedPages / 6, "Too few pages had unusable rows to show anything.");
+        output.WriteLine(
+            string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}"))
+        );
+        Assert.True(
+            _endings.GetValueOrDefault("page with unusable rows") > StressOptions.FuzzedPages / 6,
+            "Too few pages had unusable rows to show anything."
+        );
     }
 
     private async Task RunAsync(int seed)
     {
         Random random = new(seed);
         Mutator mutator = new(random);
-        byte[][] rows = [.. Enumerable.Range(0, random.Next(2, 7)).Select(number => Encoding.UTF8.GetBytes(Corpus.Row(random, number)))];
+        byte[][] rows =
+        [
+            .. Enumerable
+                .Range(0, random.Next(2, 7))
+                .Select(number => Encoding.UTF8.GetBytes(Corpus.Row(random, number))),
+        ];
         bool[] broken = [.. rows.Select(_ => random.Next(2) == 0)];
         for (int i = 0; i < rows.Length; i++)
         {
-            rows[i] = !broken[i] ? rows[i] : random.Next(4) == 0 ? mutator.Mutate(rows[i]) : Encoding.UTF8.GetBytes(Corpus.BrokenRow(random, i));
+            rows[i] =
+                !broken[i] ? rows[i]
+                : random.Next(4) == 0 ? mutator.Mutate(rows[i])
+                : Encoding.UTF8.GetBytes(Corpus.BrokenRow(random, i));
         }
 
         bool readable = rows.Where((_, i) => broken[i]).All(IsOneValue);
-        byte[] page = [.. "{\"connectors\":["u8, .. rows.SelectMany((row, i) => i == 0 ? row : [(byte)',', .. row]), .. "],\"total_count\":7}"u8];
+        byte[] page =
+        [
+            .. "{\"connectors\":["u8,
+            .. rows.SelectMany((row, i) => i == 0 ? row : [(byte)',', .. row]),
+            .. "],\"total_count\":7}"u8,
+        ];
         using CohereClient client = StubHandler.ClientOf(_ => FuzzedResponses.Ok(page));
         try
         {
@@ -46,10 +64,17 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
             if (readable)
             {
                 Check(read, rows, broken);
-                Assert.All(read.Rows.Where(row => row.Connector is null), row => CheckShown(client.GetRedactedJson(row)!));
+                Assert.All(
+                    read.Rows.Where(row => row.Connector is null),
+                    row => CheckShown(client.GetRedactedJson(row)!)
+                );
             }
 
-            Count(!readable ? "page read by chance" : read.Rows.Any(row => row.Problem is not null) ? "page with unusable rows" : "page whole");
+            Count(
+                !readable ? "page read by chance"
+                : read.Rows.Any(row => row.Problem is not null) ? "page with unusable rows"
+                : "page whole"
+            );
         }
         catch (CohereApiException error) when (error.ErrorCode == CohereErrorCode.InvalidResponse && !readable)
         {
@@ -74,7 +99,10 @@ public sealed class BrokenRowFuzzTests(ITestOutputHelper output)
                 using JsonDocument sent = JsonDocument.Parse(rows[i]);
                 Assert.Equal(sent.RootElement.GetProperty("id").GetString(), row.Connector.Id);
                 Assert.Equal(sent.RootElement.GetProperty("name").GetString(), row.Connector.Name);
-                Assert.Equal(sent.RootElement.GetProperty("created_at").GetDateTimeOffset().LocalDateTime, row.Connector.CreatedAt);
+                Assert.Equal(
+                    sent.RootElement.GetProperty("created_at").GetDateTimeOffset().LocalDateTime,
+                    row.Connector.CreatedAt
+                );
             }
         }
     }

@@ -7,20 +7,57 @@ namespace CohereConnectors.Client.Tests.Fuzz;
 /// </summary>
 internal static class Corpus
 {
-    public static IReadOnlyList<byte[]> Pages { get; } = [.. Enumerable.Range(0, 12).Select(seed => Encoding.UTF8.GetBytes(Page(new Random(seed), seed % 5)))];
+    public static IReadOnlyList<byte[]> Pages { get; } =
+    [.. Enumerable.Range(0, 12).Select(seed => Encoding.UTF8.GetBytes(Page(new Random(seed), seed % 5)))];
 
     public static byte[] Connector { get; } = Encoding.UTF8.GetBytes($"{{\"connector\":{Row(new Random(1), 1)}}}");
 
-    public static byte[] Authorization { get; } = """{"redirect_url":"https://example.com/o/oauth2/auth?client_id=1&state=x%20y"}"""u8.ToArray();
+    public static byte[] Authorization { get; } =
+        """{"redirect_url":"https://example.com/o/oauth2/auth?client_id=1&state=x%20y"}"""u8.ToArray();
 
-    public static byte[] Error { get; } = """{"message":"connector 'x' not found.","id":"00000000-0000-4000-8000-000000000404"}"""u8.ToArray();
+    public static byte[] Error { get; } =
+        """{"message":"connector 'x' not found.","id":"00000000-0000-4000-8000-000000000404"}"""u8.ToArray();
 
-    private static readonly string[] Fields = ["id", "name", "created_at", "updated_at", "description", "url", "excludes", "oauth", "active", "auth_type", "service_auth", "new"];
+    private static readonly string[] Fields =
+    [
+        "id",
+        "name",
+        "created_at",
+        "updated_at",
+        "description",
+        "url",
+        "excludes",
+        "oauth",
+        "active",
+        "auth_type",
+        "service_auth",
+        "new",
+    ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "17", "-0.5e-999", "1e999", "\"\"", "\" \"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"", "[]", "{}", "[null]", "[[\"\\udfff\"]]", "{\"\\ud83d\":1}",
-        "\"5 March\"", "\"2024-02-30T00:00:00Z\"", "\"2024-03-01T10:00:00.123456Z\"", "\"2024\\u002d03-01\"", "\"0001-01-01T00:00:00+14:00\"", "\"http://[\"", $"{new string('[', 58)}{new string(']', 58)}",
+        "null",
+        "true",
+        "17",
+        "-0.5e-999",
+        "1e999",
+        "\"\"",
+        "\" \"",
+        "\"\\ud800\"",
+        "\"\\udc00\\ud800\"",
+        "\"\\u0000\"",
+        "[]",
+        "{}",
+        "[null]",
+        "[[\"\\udfff\"]]",
+        "{\"\\ud83d\":1}",
+        "\"5 March\"",
+        "\"2024-02-30T00:00:00Z\"",
+        "\"2024-03-01T10:00:00.123456Z\"",
+        "\"2024\\u002d03-01\"",
+        "\"0001-01-01T00:00:00+14:00\"",
+        "\"http://[\"",
+        $"{new string('[', 58)}{new string(']', 58)}",
     ];
 
     /// <summary>What stands in the place of a row: well-formed, and perhaps unusable.</summary>
@@ -41,7 +78,8 @@ internal static class Corpus
     /// <summary>A good row; some of its fields come and go.</summary>
     public static string Row(Random random, int number)
     {
-        string date = $"20{random.Next(10, 30)}-0{random.Next(1, 10)}-{random.Next(10, 29)}T10:00:00.{random.Next(1_000_000):d6}Z";
+        string date =
+            $"20{random.Next(10, 30)}-0{random.Next(1, 10)}-{random.Next(10, 29)}T10:00:00.{random.Next(1_000_000):d6}Z";
         string[] fields =
         [
             $"\"id\":\"row-{number}\"",
@@ -60,7 +98,8 @@ internal static class Corpus
                 "\"service_auth\":{\"type\":\"bearer\",\"token\":\"hush\"}",
                 "\"active\":true",
                 "\"continue_on_failure\":null",
-                "\"new\":{\"deep\":[[1,-2.5e10,true,null,{\"x\":\"y\"}]]}"),
+                "\"new\":{\"deep\":[[1,-2.5e10,true,null,{\"x\":\"y\"}]]}"
+            ),
         ];
         random.Shuffle(fields);
         return $"{{{string.Join(',', fields)}}}";
@@ -69,10 +108,15 @@ internal static class Corpus
     private static string Page(Random random, int rows)
     {
         IEnumerable<string> list = Enumerable.Range(1, rows).Select(number => Row(random, number));
-        string[] parts = [.. Some(random, $"\"total_count\":{rows}.0", "\"meta\":{\"a\":[]}"), $"\"connectors\":[{string.Join(" ,\n", list)}]"];
+        string[] parts =
+        [
+            .. Some(random, $"\"total_count\":{rows}.0", "\"meta\":{\"a\":[]}"),
+            $"\"connectors\":[{string.Join(" ,\n", list)}]",
+        ];
         random.Shuffle(parts);
         return $"{{{string.Join(',', parts)}}}";
     }
 
-    private static IEnumerable<string> Some(Random random, params string[] all) => [.. all.Where(_ => random.Next(2) == 0)];
+    private static IEnumerable<string> Some(Random random, params string[] all) =>
+        [.. all.Where(_ => random.Next(2) == 0)];
 }

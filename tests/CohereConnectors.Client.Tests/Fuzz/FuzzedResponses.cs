@@ -6,11 +6,34 @@ namespace CohereConnectors.Client.Tests.Fuzz;
 /// <summary>HTTP responses around mutated bytes.</summary>
 internal static class FuzzedResponses
 {
-    private static readonly string[] Odd = ["", " ", "1.5", "-1", "+5", "99999999999999999999", "NaN", "Wed, 21 Oct 2015 07:28:00 GMT", "soon", "0001-01-01T00:00:00Z", "1e9", "\u00e9"];
+    private static readonly string[] Odd =
+    [
+        "",
+        " ",
+        "1.5",
+        "-1",
+        "+5",
+        "99999999999999999999",
+        "NaN",
+        "Wed, 21 Oct 2015 07:28:00 GMT",
+        "soon",
+        "0001-01-01T00:00:00Z",
+        "1e9",
+        "\u00e9",
+    ];
 
-    private static readonly string[] Names = ["Retry-After", "X-RateLimit-Reset", "x-debug-trace-id", "X-API-Warning", "Server", "Via"];
+    private static readonly string[] Names =
+    [
+        "Retry-After",
+        "X-RateLimit-Reset",
+        "x-debug-trace-id",
+        "X-API-Warning",
+        "Server",
+        "Via",
+    ];
 
-    public static HttpResponseMessage Ok(byte[] body) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
+    public static HttpResponseMessage Ok(byte[] body) =>
+        new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
 
     /// <summary>Packed, and the packed bytes broken too.</summary>
     public static HttpResponseMessage Packed(byte[] body, Mutator mutator)

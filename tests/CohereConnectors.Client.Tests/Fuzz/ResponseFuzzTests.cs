@@ -17,23 +17,36 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_is_answered_gives_connectors_or_a_documented_error()
     {
-        await SeededRuns.RunAsync(StressOptions.FuzzedPages, seed =>
-        {
-            Random random = new(seed);
-            Mutator mutator = new(random);
-            byte[] page = mutator.Mutate(Corpus.Pages[random.Next(Corpus.Pages.Count)]);
-            return random.Next(20) switch
+        await SeededRuns.RunAsync(
+            StressOptions.FuzzedPages,
+            seed =>
             {
-                0 => RunAsync("get", () => FuzzedResponses.Ok(mutator.Mutate(Corpus.Connector)), GetAsync),
-                1 => RunAsync("authorize", () => FuzzedResponses.Ok(mutator.Mutate(Corpus.Authorization)), AuthorizeAsync),
-                2 => RunAsync("delete", () => FuzzedResponses.Ok(page), DeleteAsync),
-                3 => RunAsync("packed", () => FuzzedResponses.Packed(page, mutator), ListAsync),
-                4 => RunAsync("error", () => FuzzedResponses.Failed(random.Next(201, 600), mutator.Mutate(Corpus.Error), random), ListAsync),
-                _ => RunAsync("list", () => FuzzedResponses.Ok(page), ListAsync),
-            };
-        });
+                Random random = new(seed);
+                Mutator mutator = new(random);
+                byte[] page = mutator.Mutate(Corpus.Pages[random.Next(Corpus.Pages.Count)]);
+                return random.Next(20) switch
+                {
+                    0 => RunAsync("get", () => FuzzedResponses.Ok(mutator.Mutate(Corpus.Connector)), GetAsync),
+                    1 => RunAsync(
+                        "authorize",
+                        () => FuzzedResponses.Ok(mutator.Mutate(Corpus.Authorization)),
+                        AuthorizeAsync
+                    ),
+                    2 => RunAsync("delete", () => FuzzedResponses.Ok(page), DeleteAsync),
+                    3 => RunAsync("packed", () => FuzzedResponses.Packed(page, mutator), ListAsync),
+                    4 => RunAsync(
+                        "error",
+                        () => FuzzedResponses.Failed(random.Next(201, 600), mutator.Mutate(Corpus.Error), random),
+                        ListAsync
+                    ),
+                    _ => RunAsync("list", () => FuzzedResponses.Ok(page), ListAsync),
+                };
+            }
+        );
 
-        output.WriteLine($"{StressOptions.FuzzedPages} responses: {string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}"))}");
+        output.WriteLine(
+            $"{StressOptions.FuzzedPages} responses: {string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}"))}"
+        );
         Assert.Contains("list: InvalidResponse", _endings.Keys);
         Assert.Contains("list: well", _endings.Keys);
     }
@@ -41,21 +54,38 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task A_walk_over_whatever_is_answered_ends()
     {
-        await SeededRuns.RunAsync(Math.Max(50, StressOptions.FuzzedPages / 200), seed =>
-        {
-            Random random = new(seed);
-            Mutator mutator = new(random);
-            int requests = 0;
-            return RunAsync(
-                "walk",
-                () => FuzzedResponses.Ok(++requests > 40 ? """{"connectors":[],"total_count":0}"""u8.ToArray() : Mutated(random, mutator)),
-                async client =>
-                {
-                    List<ConnectorPage> pages = await client.ListAllAsync(pageSize: random.Next(1, 9), throttleLimit: 1, cancellationToken: Cancellation).ToListAsync(Cancellation);
-                    pages.ForEach(CheckPage);
-                });
-        });
-        output.WriteLine(string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}")));
+        await SeededRuns.RunAsync(
+            Math.Max(50, StressOptions.FuzzedPages / 200),
+            seed =>
+            {
+                Random random = new(seed);
+                Mutator mutator = new(random);
+                int requests = 0;
+                return RunAsync(
+                    "walk",
+                    () =>
+                        FuzzedResponses.Ok(
+                            ++requests > 40
+                                ? """{"connectors":[],"total_count":0}"""u8.ToArray()
+                                : Mutated(random, mutator)
+                        ),
+                    async client =>
+                    {
+                        List<ConnectorPage> pages = await client
+                            .ListAllAsync(
+                                pageSize: random.Next(1, 9),
+                                throttleLimit: 1,
+                                cancellationToken: Cancellation
+                            )
+                            .ToListAsync(Cancellation);
+                        pages.ForEach(CheckPage);
+                    }
+                );
+            }
+        );
+        output.WriteLine(
+            string.Join(", ", _endings.OrderBy(ending => ending.Key).Select(ending => $"{ending.Key} {ending.Value}"))
+        );
         Assert.Contains("walk: well", _endings.Keys);
     }
 
@@ -90,11 +120,14 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
         _endings.AddOrUpdate($"{name}: {ending}", 1, static (_, count) => count + 1);
     }
 
-    private static async Task ListAsync(CohereClient client) => CheckPage(await client.ListAsync(cancellationToken: Cancellation));
+    private static async Task ListAsync(CohereClient client) =>
+        CheckPage(await client.ListAsync(cancellationToken: Cancellation));
 
-    private static async Task GetAsync(CohereClient client) => CheckConnector(await client.GetAsync("row-1", cancellationToken: Cancellation));
+    private static async Task GetAsync(CohereClient client) =>
+        CheckConnector(await client.GetAsync("row-1", cancellationToken: Cancellation));
 
-    private static Task DeleteAsync(CohereClient client) => client.DeleteAsync("row-1", cancellationToken: Cancellation);
+    private static Task DeleteAsync(CohereClient client) =>
+        client.DeleteAsync("row-1", cancellationToken: Cancellation);
 
     private static async Task AuthorizeAsync(CohereClient client)
     {
@@ -128,11 +161,20 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
 
     private static void CheckError(CohereApiException error, int status)
     {
-        Assert.True(error.Message.Length is > 0 and <= LongestMessage, $"A message of {error.Message.Length} characters: {error.Message}");
+        Assert.True(
+            error.Message.Length is > 0 and <= LongestMessage,
+            $"A message of {error.Message.Length} characters: {error.Message}"
+        );
         Assert.DoesNotContain(error.Message, char.IsControl);
         if (status == 200)
         {
-            Assert.True(error.ErrorCode is CohereErrorCode.InvalidResponse or CohereErrorCode.ResponseTooLarge or CohereErrorCode.PagingInconsistent, error.ToString());
+            Assert.True(
+                error.ErrorCode
+                    is CohereErrorCode.InvalidResponse
+                        or CohereErrorCode.ResponseTooLarge
+                        or CohereErrorCode.PagingInconsistent,
+                error.ToString()
+            );
             return;
         }
 

@@ -57,7 +57,7 @@ public sealed class ServiceCollectionTests
         services.AddCohereConnectors();
         await using ServiceProvider provider = services.BuildServiceProvider();
 
-        Assert.Equal(new Uri("https://gateway.example/cohere/"), provider.GetRequiredService<CohereClient>().BaseUri);
+        Assert.Equal(new Uri("https://gateway.example/cohere/"), provider.GetRequiredService<CohereClient>().Options.BaseUri);
     }
 
     [Fact]

@@ -14,9 +14,7 @@ public sealed class ImportPlanTests
     {
         ImportStep step = Step(OAuth, null, secret: new ImportSecret(Text("s3cret")));
 
-        Assert.Equal(
-            (ImportAction.Create, ImportStatus.Planned, null),
-            (step.Action, step.Status, step.Problem));
+        Assert.Equal((ImportAction.Create, ImportStatus.Planned, null), (step.Action, step.Status, step.Problem));
         ConnectorSettings settings = step.Settings;
         Assert.Equal(
             ("Drive", "Files", true, false, "a,b", "client", "read write"),
@@ -27,7 +25,9 @@ public sealed class ImportPlanTests
                 settings.ContinueOnFailure,
                 string.Join(',', settings.Excludes!),
                 settings.OAuth!.ClientId,
-                settings.OAuth.Scope));
+                settings.OAuth.Scope
+            )
+        );
         Assert.True(ApiKey.Matches(settings.OAuth.ClientSecret!, "s3cret"));
         Assert.True(step.ToResult().NeedsAuthorization);
     }
@@ -45,7 +45,8 @@ public sealed class ImportPlanTests
         Assert.Equal((ImportAction.Update, false), (with.Action, with.NeedsSecret));
         Assert.Equal(
             (true, null, null, null),
-            (with.Settings.Active, with.Settings.Name, with.Settings.Excludes, with.Settings.OAuth));
+            (with.Settings.Active, with.Settings.Name, with.Settings.Excludes, with.Settings.OAuth)
+        );
         Assert.Equal(("a-1", "b-2", "Active: True -> False", false), Describe(with.ToResult()));
 
         static (string?, string?, string, bool) Describe(ConnectorImportResult result) =>
@@ -58,7 +59,8 @@ public sealed class ImportPlanTests
         ImportStep step = Step(
             OAuth,
             Connectors.Create("b-2", ("OAuth.Scope", "read")),
-            secret: new ImportSecret(Text("s3cret")));
+            secret: new ImportSecret(Text("s3cret"))
+        );
 
         ConnectorOAuth settings = step.Settings.OAuth!;
         Assert.Equal(("client", "read write"), (settings.ClientId, settings.Scope));
@@ -77,15 +79,18 @@ public sealed class ImportPlanTests
                 Name = "Drive",
                 OAuth = new ConnectorOAuth { Scope = "write" },
             },
-            properties: ["Name", "OAuth.Scope"]);
+            properties: ["Name", "OAuth.Scope"]
+        );
 
         ImportStep step = Assert.Single(
             ImportPlan
                 .Create(
                     new InventoryDocument { Entries = [entry] },
                     [OAuth],
-                    new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true })
-                .Steps);
+                    new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true }
+                )
+                .Steps
+        );
         step.SetSecret(new ImportSecret(Text("s3cret")));
 
         Assert.Equal("OAuth.Scope: 'write' -> 'read write'", Assert.Single(step.Changes).ToString());
@@ -113,11 +118,7 @@ public sealed class ImportPlanTests
                 "The API cannot change the description of a connector."
             },
             { Plain, OAuth, "The API cannot remove the authentication of a connector." },
-            {
-                OAuth,
-                Connectors.Create("b", ("OAuth.Scope", "x")),
-                "There is no secret for the ID 'a-1'."
-            },
+            { OAuth, Connectors.Create("b", ("OAuth.Scope", "x")), "There is no secret for the ID 'a-1'." },
             { OAuth, Plain, "There is no secret for the ID 'a-1'." },
             {
                 Connectors.Create("", ("AuthType", "service_auth"), ("OAuth", null)),
@@ -158,8 +159,11 @@ public sealed class ImportPlanTests
     }
 
     [Fact]
-    public void A_type_is_refused_for_OAuth() => Assert.Equal(
-        ImportStatus.Blocked, Step(OAuth, null, secret: new ImportSecret(Text("s3cret"), "bearer")).Status);
+    public void A_type_is_refused_for_OAuth() =>
+        Assert.Equal(
+            ImportStatus.Blocked,
+            Step(OAuth, null, secret: new ImportSecret(Text("s3cret"), "bearer")).Status
+        );
 
     [Fact]
     public void An_empty_secret_is_none() =>
@@ -173,7 +177,8 @@ public sealed class ImportPlanTests
         ImportStep update = Step(
             OAuth,
             Connectors.Create("b", ("OAuth.Scope", "x"), ("Active", false)),
-            allowMissing: true);
+            allowMissing: true
+        );
         ImportStep nothing = Step(OAuth, Connectors.Create("b", ("OAuth.Scope", "x")), allowMissing: true);
 
         Assert.Null(create.Settings.OAuth!.ClientSecret);
@@ -195,14 +200,16 @@ public sealed class ImportPlanTests
         ImportPlan plan = ImportPlan.Create(
             document,
             [Connectors.Create("other")],
-            new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true });
+            new ImportOptions { MatchBy = ConnectorMatchBy.Id, Update = true }
+        );
 
         Assert.Equal(
             [
                 "The connector 'p-1' does not exist, and -MatchBy Id creates no connectors.",
                 "The entry has no ID, and -MatchBy Id creates no connectors.",
             ],
-            plan.Steps.Select(step => step.Problem).Order());
+            plan.Steps.Select(step => step.Problem).Order()
+        );
     }
 
     [Fact]
@@ -211,12 +218,11 @@ public sealed class ImportPlanTests
         var entry = new InventoryEntry(Plain, properties: ["Name", "Url"]);
         var document = new InventoryDocument { Entries = [entry] };
 
-        Assert.Equal(
-            ImportStatus.Blocked,
-            ImportPlan.Create(document, [], new ImportOptions()).Steps.Single().Status);
+        Assert.Equal(ImportStatus.Blocked, ImportPlan.Create(document, [], new ImportOptions()).Steps.Single().Status);
         Assert.Equal(
             ImportStatus.Planned,
-            ImportPlan.Create(document, [], new ImportOptions { AllowMissingSecret = true }).Steps.Single().Status);
+            ImportPlan.Create(document, [], new ImportOptions { AllowMissingSecret = true }).Steps.Single().Status
+        );
     }
 
     [Fact]
@@ -228,17 +234,17 @@ public sealed class ImportPlanTests
             ImportPlan plan = ImportPlan.Create(
                 InventoryDocument.Create([Plain]),
                 [live],
-                new ImportOptions { Update = true });
+                new ImportOptions { Update = true }
+            );
             plan.Steps[0]
                 .Fail(
-                    new CohereApiException(CohereErrorCode.RequestTimeout, "Timed out.") { MayHaveTakenEffect = true });
+                    new CohereApiException(CohereErrorCode.RequestTimeout, "Timed out.") { MayHaveTakenEffect = true }
+                );
             Assert.True(plan.IsInDoubt);
 
             plan.Settle([now]);
 
-            Assert.Equal(
-                ReferenceEquals(now, live) ? ImportStatus.Failed : ImportStatus.Done,
-                plan.Steps[0].Status);
+            Assert.Equal(ReferenceEquals(now, live) ? ImportStatus.Failed : ImportStatus.Done, plan.Steps[0].Status);
         }
     }
 
@@ -252,9 +258,13 @@ public sealed class ImportPlanTests
         ];
         Connector live = Connectors.Create("p-9", ("AuthType", null), ("OAuth", null), ("Description", "Other"));
         ImportPlan plan = ImportPlan.Create(
-            InventoryDocument.Create(entries), [live], new ImportOptions { Update = true });
+            InventoryDocument.Create(entries),
+            [live],
+            new ImportOptions { Update = true }
+        );
         Assert.Equal([ImportStatus.Blocked, ImportStatus.Planned], plan.Steps.Select(step => step.Status));
-        plan.Steps[1].Fail(new CohereApiException(CohereErrorCode.RequestTimeout, "Late.") { MayHaveTakenEffect = true });
+        plan.Steps[1]
+            .Fail(new CohereApiException(CohereErrorCode.RequestTimeout, "Late.") { MayHaveTakenEffect = true });
 
         plan.Settle([live]);
 
@@ -269,7 +279,8 @@ public sealed class ImportPlanTests
         bool update = true,
         ImportSecret? secret = null,
         string? serviceAuthType = null,
-        bool allowMissing = false)
+        bool allowMissing = false
+    )
     {
         ImportStep step = Assert.Single(
             ImportPlan
@@ -281,8 +292,10 @@ public sealed class ImportPlanTests
                         Update = update,
                         ServiceAuthType = serviceAuthType,
                         AllowMissingSecret = allowMissing,
-                    })
-                .Steps);
+                    }
+                )
+                .Steps
+        );
         step.SetSecret(secret);
         return step;
     }

@@ -18,7 +18,11 @@ public sealed class AllocationTests(ITestOutputHelper output)
     [InlineData("informational-flood", CohereErrorCode.ResponseTooLarge, 32)]
     [InlineData("length-64MiB-silent", CohereErrorCode.RequestTimeout, 8)]
     [InlineData("length-huge", CohereErrorCode.ConnectionFailed, 8)]
-    public async Task A_refused_response_takes_no_more_than_so_many_mebibytes(string fault, CohereErrorCode code, int mebibytes)
+    public async Task A_refused_response_takes_no_more_than_so_many_mebibytes(
+        string fault,
+        CohereErrorCode code,
+        int mebibytes
+    )
     {
         await using TestServer server = await TestServer.StartAsync();
         using CohereClient warm = ClientOf(server.Raw.At("/ok"));
@@ -26,7 +30,9 @@ public sealed class AllocationTests(ITestOutputHelper output)
         using CohereClient client = ClientOf(server.Raw.At($"/{fault}"));
 
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => client.ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() =>
+            client.ListAsync(cancellationToken: TestContext.Current.CancellationToken)
+        );
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         Assert.Equal(code, error.ErrorCode);
@@ -35,5 +41,12 @@ public sealed class AllocationTests(ITestOutputHelper output)
     }
 
     private static CohereClient ClientOf(Uri address) =>
-        new(new CohereClientOptions { BaseUri = address, MaximumRetryCount = 0, AttemptTimeout = TimeSpan.FromSeconds(1) });
+        new(
+            new CohereClientOptions
+            {
+                BaseUri = address,
+                MaximumRetryCount = 0,
+                AttemptTimeout = TimeSpan.FromSeconds(1),
+            }
+        );
 }

@@ -11,7 +11,8 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     {
         Uri address = Server.Respond(Body);
 
-        ConnectorAuthorization authorization = await ClientOf(address).AuthorizeAsync(Id, cancellationToken: Cancellation);
+        ConnectorAuthorization authorization = await ClientOf(address)
+            .AuthorizeAsync(Id, cancellationToken: Cancellation);
 
         Assert.Equal($"POST /v1/connectors/{Id}/oauth/authorize", LineOf(address));
         LoggedRequest sent = SentTo(address);
@@ -23,10 +24,19 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
 
     [Theory]
     [InlineData("https://app.example/done", "https%3A%2F%2Fapp.example%2Fdone")]
-    [InlineData("https://app.example/a b?limit=1&c=d#é+%20", "https%3A%2F%2Fapp.example%2Fa%20b%3Flimit%3D1%26c%3Dd%23%C3%A9%2B%2520")]
-    public async Task The_place_to_go_to_afterwards_is_percent_encoded_and_masked_where_it_is_shown(string after, string encoded)
+    [InlineData(
+        "https://app.example/a b?limit=1&c=d#é+%20",
+        "https%3A%2F%2Fapp.example%2Fa%20b%3Flimit%3D1%26c%3Dd%23%C3%A9%2B%2520"
+    )]
+    public async Task The_place_to_go_to_afterwards_is_percent_encoded_and_masked_where_it_is_shown(
+        string after,
+        string encoded
+    )
     {
-        UnderMono.Skip("its Uri writes %3A as a colon where there is an é", when: after.Contains('é', StringComparison.Ordinal));
+        UnderMono.Skip(
+            "its Uri writes %3A as a colon where there is an é",
+            when: after.Contains('é', StringComparison.Ordinal)
+        );
         Uri address = Server.Respond(Body);
 
         await ClientOf(address).AuthorizeAsync(Id, new Uri(after), Events, Cancellation);
@@ -42,8 +52,9 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     {
         CohereClient client = ClientOf(Server.Respond("{}", 422));
 
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(
-            () => client.AuthorizeAsync(Id, new Uri("https://app.example/s3cret"), cancellationToken: Cancellation));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() =>
+            client.AuthorizeAsync(Id, new Uri("https://app.example/s3cret"), cancellationToken: Cancellation)
+        );
 
         Assert.Equal("?after_token_redirect=***", error.RequestUri!.Query);
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
@@ -58,7 +69,8 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     [InlineData("""{"redirect_url":{"url":"https://id.example"}}""")]
     public async Task A_response_without_an_absolute_address_has_none(string body)
     {
-        ConnectorAuthorization authorization = await ClientOf(Server.Respond(body)).AuthorizeAsync(Id, cancellationToken: Cancellation);
+        ConnectorAuthorization authorization = await ClientOf(Server.Respond(body))
+            .AuthorizeAsync(Id, cancellationToken: Cancellation);
 
         Assert.Null(authorization.RedirectUrl);
         Assert.Equal(Id, authorization.Id);
@@ -67,7 +79,10 @@ public sealed class AuthorizeTests(ServerFixture server) : OperationTestBase(ser
     [Fact]
     public async Task A_connector_without_OAuth_is_a_bad_request()
     {
-        CohereApiException error = await FailAsync("authorize", ClientOf(Server.Respond("""{"message":"connector 'x' does not use oauth."}""", 400)));
+        CohereApiException error = await FailAsync(
+            "authorize",
+            ClientOf(Server.Respond("""{"message":"connector 'x' does not use oauth."}""", 400))
+        );
 
         Assert.Equal(CohereErrorCode.BadRequest, error.ErrorCode);
         Assert.Contains("does not use oauth", error.Message, StringComparison.Ordinal);

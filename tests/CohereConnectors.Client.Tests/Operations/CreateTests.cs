@@ -22,38 +22,57 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     }
 
     [Fact]
-    public async Task It_posts_everything_that_was_given_with_OAuth() => await AssertBodyAsync(
-        new()
-        {
-            Name = "Drive",
-            Url = new Uri("https://drive.example/search"),
-            Description = "Files",
-            Excludes = ["raw html", "checksum"],
-            Active = true,
-            ContinueOnFailure = false,
-            OAuth = new()
+    public async Task It_posts_everything_that_was_given_with_OAuth() =>
+        await AssertBodyAsync(
+            new()
             {
-                ClientId = "cid",
-                ClientSecret = Own(ApiKey.FromText("s3cret")),
-                AuthorizeUrl = new Uri("https://id.example/authorize?x=1"),
-                TokenUrl = new Uri("https://id.example/token"),
-                Scope = "read offline_access",
+                Name = "Drive",
+                Url = new Uri("https://drive.example/search"),
+                Description = "Files",
+                Excludes = ["raw html", "checksum"],
+                Active = true,
+                ContinueOnFailure = false,
+                OAuth = new()
+                {
+                    ClientId = "cid",
+                    ClientSecret = Own(ApiKey.FromText("s3cret")),
+                    AuthorizeUrl = new Uri("https://id.example/authorize?x=1"),
+                    TokenUrl = new Uri("https://id.example/token"),
+                    Scope = "read offline_access",
+                },
             },
-        },
-        """{"name":"Drive","url":"https://drive.example/search","description":"Files","excludes":["raw html","checksum"],"oauth":{"client_id":"cid","client_secret":"s3cret","authorize_url":"https://id.example/authorize?x=1","token_url":"https://id.example/token","scope":"read offline_access"},"active":true,"continue_on_failure":false}""");
+            """{"name":"Drive","url":"https://drive.example/search","description":"Files","excludes":["raw html","checksum"],"oauth":{"client_id":"cid","client_secret":"s3cret","authorize_url":"https://id.example/authorize?x=1","token_url":"https://id.example/token","scope":"read offline_access"},"active":true,"continue_on_failure":false}"""
+        );
 
     [Theory]
     [InlineData("bearer")]
     [InlineData("basic")]
     [InlineData("noscheme")]
-    public async Task It_posts_a_service_token(string type) => await AssertBodyAsync(
-        new() { Name = "Wiki", Url = Least.Url, ServiceAuth = new(type, Own(ApiKey.FromText("t0k/en="))), Excludes = [], Active = false, ContinueOnFailure = true },
-        $$"""{"name":"Wiki","url":"https://wiki.example/search","excludes":[],"service_auth":{"type":"{{type}}","token":"t0k/en="},"active":false,"continue_on_failure":true}""");
+    public async Task It_posts_a_service_token(string type) =>
+        await AssertBodyAsync(
+            new()
+            {
+                Name = "Wiki",
+                Url = Least.Url,
+                ServiceAuth = new(type, Own(ApiKey.FromText("t0k/en="))),
+                Excludes = [],
+                Active = false,
+                ContinueOnFailure = true,
+            },
+            $$"""{"name":"Wiki","url":"https://wiki.example/search","excludes":[],"service_auth":{"type":"{{type}}","token":"t0k/en="},"active":false,"continue_on_failure":true}"""
+        );
 
     [Fact]
-    public async Task Only_the_OAuth_settings_that_were_given_are_posted() => await AssertBodyAsync(
-        new() { Name = "Wiki", Url = Least.Url, OAuth = new() { Scope = "s" } },
-        """{"name":"Wiki","url":"https://wiki.example/search","oauth":{"scope":"s"}}""");
+    public async Task Only_the_OAuth_settings_that_were_given_are_posted() =>
+        await AssertBodyAsync(
+            new()
+            {
+                Name = "Wiki",
+                Url = Least.Url,
+                OAuth = new() { Scope = "s" },
+            },
+            """{"name":"Wiki","url":"https://wiki.example/search","oauth":{"scope":"s"}}"""
+        );
 
     [Theory]
     [InlineData("Zürich \U0001F600 \"quoted\" \\ <&'>")]
@@ -62,7 +81,16 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     {
         Uri address = Server.Respond(Envelope);
 
-        await ClientOf(address).CreateAsync(new() { Name = text, Description = text, Url = Least.Url }, cancellationToken: Cancellation);
+        await ClientOf(address)
+            .CreateAsync(
+                new()
+                {
+                    Name = text,
+                    Description = text,
+                    Url = Least.Url,
+                },
+                cancellationToken: Cancellation
+            );
 
         using System.Text.Json.JsonDocument body = System.Text.Json.JsonDocument.Parse(SentTo(address).Body);
         Assert.Equal(text, body.RootElement.GetProperty("name").GetString());
@@ -70,9 +98,11 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     }
 
     [Fact]
-    public async Task An_address_is_sent_as_it_was_written() => await AssertBodyAsync(
-        new() { Name = "Wiki", Url = new Uri("HTTPS://Wiki.Example:443/%73earch") },
-        """{"name":"Wiki","url":"HTTPS://Wiki.Example:443/%73earch"}""");
+    public async Task An_address_is_sent_as_it_was_written() =>
+        await AssertBodyAsync(
+            new() { Name = "Wiki", Url = new Uri("HTTPS://Wiki.Example:443/%73earch") },
+            """{"name":"Wiki","url":"HTTPS://Wiki.Example:443/%73earch"}"""
+        );
 
     [Theory]
     [InlineData(null, true)]
@@ -83,7 +113,10 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     {
         Uri address = Server.Respond(Envelope);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => ClientOf(address).CreateAsync(new() { Name = name, Url = hasUrl ? Least.Url : null }, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            ClientOf(address)
+                .CreateAsync(new() { Name = name, Url = hasUrl ? Least.Url : null }, cancellationToken: Cancellation)
+        );
 
         Assert.Empty(Server.RequestsTo(address));
     }
@@ -92,9 +125,17 @@ public sealed class CreateTests(ServerFixture server) : OperationTestBase(server
     public async Task Both_kinds_of_authentication_are_refused()
     {
         Uri address = Server.Respond(Envelope);
-        ConnectorSettings settings = new() { Name = "Wiki", Url = Least.Url, OAuth = new() { ClientId = "c" }, ServiceAuth = new("basic", Own(ApiKey.FromText("t"))) };
+        ConnectorSettings settings = new()
+        {
+            Name = "Wiki",
+            Url = Least.Url,
+            OAuth = new() { ClientId = "c" },
+            ServiceAuth = new("basic", Own(ApiKey.FromText("t"))),
+        };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => ClientOf(address).CreateAsync(settings, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            ClientOf(address).CreateAsync(settings, cancellationToken: Cancellation)
+        );
 
         Assert.Empty(Server.RequestsTo(address));
     }

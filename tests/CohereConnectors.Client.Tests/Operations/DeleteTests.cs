@@ -53,7 +53,9 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
             await context.Response.Body.WriteAsync(packed.AsMemory(0, length), Cancellation);
         });
 
-        Exception? error = await Record.ExceptionAsync(() => ClientOf(address).DeleteAsync(Id, cancellationToken: Cancellation));
+        Exception? error = await Record.ExceptionAsync(() =>
+            ClientOf(address).DeleteAsync(Id, cancellationToken: Cancellation)
+        );
 
         Assert.Equal(isWhole ? null : CohereErrorCode.InvalidResponse, (error as CohereApiException)?.ErrorCode);
     }
@@ -107,7 +109,10 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     public async Task A_connector_that_is_not_there_is_not_found_although_the_server_was_busy_at_first()
     {
         // 429 refuses the request: nothing was deleted by it.
-        CohereApiException error = await FailAsync("delete", ClientOf(InTurn(Status(429), Status(404, Missing)), retries: 3));
+        CohereApiException error = await FailAsync(
+            "delete",
+            ClientOf(InTurn(Status(429), Status(404, Missing)), retries: 3)
+        );
 
         Assert.Equal(CohereErrorCode.NotFound, error.ErrorCode);
     }
@@ -115,7 +120,10 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     [Fact]
     public async Task A_retired_endpoint_is_no_success_even_after_a_lost_response()
     {
-        CohereApiException error = await FailAsync("delete", ClientOf(InTurn(Lost, Status(404, """{"message":"404 page not found"}""")), retries: 1));
+        CohereApiException error = await FailAsync(
+            "delete",
+            ClientOf(InTurn(Lost, Status(404, """{"message":"404 page not found"}""")), retries: 1)
+        );
 
         Assert.Equal(CohereErrorCode.EndpointRetired, error.ErrorCode);
     }

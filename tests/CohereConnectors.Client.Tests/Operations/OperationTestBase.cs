@@ -10,9 +10,14 @@ public abstract class OperationTestBase(ServerFixture server) : TestBase(server)
 {
     protected const string Id = "team-drive-kh3g8q";
 
-    protected static readonly string Envelope = $"{{\"connector\":{Sample.Row("\"url\":\"https://a.example/search\",\"active\":false,\"excludes\":[\"b\"]")}}}";
+    protected static readonly string Envelope =
+        $"{{\"connector\":{Sample.Row("\"url\":\"https://a.example/search\",\"active\":false,\"excludes\":[\"b\"]")}}}";
 
-    protected static readonly ConnectorSettings Least = new() { Name = "Wiki", Url = new Uri("https://wiki.example/search") };
+    protected static readonly ConnectorSettings Least = new()
+    {
+        Name = "Wiki",
+        Url = new Uri("https://wiki.example/search"),
+    };
 
     /// <summary>The one request that an address saw, as <c>PATCH /v1/connectors/x?y</c>.</summary>
     protected string LineOf(Uri address)
@@ -27,15 +32,18 @@ public abstract class OperationTestBase(ServerFixture server) : TestBase(server)
     protected Uri InTurn(params RequestDelegate[] responses)
     {
         int count = 0;
-        return Server.Respond(context => responses[Math.Min(Interlocked.Increment(ref count), responses.Length) - 1](context));
+        return Server.Respond(context =>
+            responses[Math.Min(Interlocked.Increment(ref count), responses.Length) - 1](context)
+        );
     }
 
-    protected static RequestDelegate Status(int status, string body = "{}") => context =>
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(body, context.RequestAborted);
-    };
+    protected static RequestDelegate Status(int status, string body = "{}") =>
+        context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(body, context.RequestAborted);
+        };
 
     /// <summary>The request has come, and its response never does.</summary>
     protected static Task Lost(HttpContext context)
@@ -45,15 +53,16 @@ public abstract class OperationTestBase(ServerFixture server) : TestBase(server)
     }
 
     /// <summary>Runs an operation by its name, with arguments that are good.</summary>
-    protected static Task RunAsync(string operation, CohereClient client, IProgress<ClientEvent>? events = null) => operation switch
-    {
-        "list" => client.ListAsync(events: events, cancellationToken: Cancellation),
-        "get" => client.GetAsync(Id, events, Cancellation),
-        "create" => client.CreateAsync(Least, events, Cancellation),
-        "update" => client.UpdateAsync(Id, Least, events, Cancellation),
-        "delete" => client.DeleteAsync(Id, events, Cancellation),
-        _ => client.AuthorizeAsync(Id, events: events, cancellationToken: Cancellation),
-    };
+    protected static Task RunAsync(string operation, CohereClient client, IProgress<ClientEvent>? events = null) =>
+        operation switch
+        {
+            "list" => client.ListAsync(events: events, cancellationToken: Cancellation),
+            "get" => client.GetAsync(Id, events, Cancellation),
+            "create" => client.CreateAsync(Least, events, Cancellation),
+            "update" => client.UpdateAsync(Id, Least, events, Cancellation),
+            "delete" => client.DeleteAsync(Id, events, Cancellation),
+            _ => client.AuthorizeAsync(Id, events: events, cancellationToken: Cancellation),
+        };
 
     protected static Task<CohereApiException> FailAsync(string operation, CohereClient client) =>
         Assert.ThrowsAsync<CohereApiException>(() => RunAsync(operation, client));

@@ -54,7 +54,9 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
         Uri address = Server.Respond(Envelope);
         foreach (string id in new[] { "", " ", "\t\r\n", ".", ".." })
         {
-            ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(operation, id, ClientOf(address)));
+            ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() =>
+                RunAsync(operation, id, ClientOf(address))
+            );
             Assert.Equal("id", error.ParamName);
         }
 
@@ -68,11 +70,18 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [InlineData("authorize")]
     public async Task An_id_that_nothing_has_is_not_found(string operation)
     {
-        CohereApiException error = await FailAsync(operation, ClientOf(Server.Respond($"{{\"message\":\"connector '{Id}' not found.\"}}", 404)));
+        CohereApiException error = await FailAsync(
+            operation,
+            ClientOf(Server.Respond($"{{\"message\":\"connector '{Id}' not found.\"}}", 404))
+        );
 
         Assert.Equal(CohereErrorCode.NotFound, error.ErrorCode);
         Assert.Contains($"connector '{Id}' not found.", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($"/v1/connectors/{Id}{(operation == "authorize" ? "/oauth/authorize" : "")}", error.RequestUri!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/v1/connectors/{Id}{(operation == "authorize" ? "/oauth/authorize" : "")}",
+            error.RequestUri!.AbsoluteUri,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, error.Attempts);
     }
 
@@ -82,7 +91,17 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
     [InlineData("update")]
     public async Task A_response_without_a_connector_is_invalid(string operation)
     {
-        foreach (string body in new[] { "{}", """{"connector":null}""", """{"connector":{"id":"x"}}""", Sample.Page(Sample.Row()), "[]", "" })
+        foreach (
+            string body in new[]
+            {
+                "{}",
+                """{"connector":null}""",
+                """{"connector":{"id":"x"}}""",
+                Sample.Page(Sample.Row()),
+                "[]",
+                "",
+            }
+        )
         {
             CohereApiException error = await FailAsync(operation, ClientOf(Server.Respond(body)));
             Assert.Equal(CohereErrorCode.InvalidResponse, error.ErrorCode);
@@ -96,11 +115,12 @@ public sealed class ReadTests(ServerFixture server) : OperationTestBase(server)
         Assert.DoesNotContain("Content-Length", sent.Headers.Keys);
     }
 
-    private static Task RunAsync(string operation, string id, CohereClient client) => operation switch
-    {
-        "get" => client.GetAsync(id, cancellationToken: Cancellation),
-        "update" => client.UpdateAsync(id, Least, cancellationToken: Cancellation),
-        "delete" => client.DeleteAsync(id, cancellationToken: Cancellation),
-        _ => client.AuthorizeAsync(id, cancellationToken: Cancellation),
-    };
+    private static Task RunAsync(string operation, string id, CohereClient client) =>
+        operation switch
+        {
+            "get" => client.GetAsync(id, cancellationToken: Cancellation),
+            "update" => client.UpdateAsync(id, Least, cancellationToken: Cancellation),
+            "delete" => client.DeleteAsync(id, cancellationToken: Cancellation),
+            _ => client.AuthorizeAsync(id, cancellationToken: Cancellation),
+        };
 }

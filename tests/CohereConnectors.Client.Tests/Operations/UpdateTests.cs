@@ -17,24 +17,51 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
     }
 
     [Fact]
-    public async Task False_and_an_empty_list_are_changes_too() => await AssertBodyAsync(
-        new() { Active = false, ContinueOnFailure = false, Excludes = [] },
-        """{"excludes":[],"active":false,"continue_on_failure":false}""");
+    public async Task False_and_an_empty_list_are_changes_too() =>
+        await AssertBodyAsync(
+            new()
+            {
+                Active = false,
+                ContinueOnFailure = false,
+                Excludes = [],
+            },
+            """{"excludes":[],"active":false,"continue_on_failure":false}"""
+        );
 
     [Fact]
-    public async Task An_address_and_flags_are_sent() => await AssertBodyAsync(
-        new() { Url = new Uri("https://new.example/search"), Active = true, ContinueOnFailure = true, Excludes = ["a", "b"] },
-        """{"url":"https://new.example/search","excludes":["a","b"],"active":true,"continue_on_failure":true}""");
+    public async Task An_address_and_flags_are_sent() =>
+        await AssertBodyAsync(
+            new()
+            {
+                Url = new Uri("https://new.example/search"),
+                Active = true,
+                ContinueOnFailure = true,
+                Excludes = ["a", "b"],
+            },
+            """{"url":"https://new.example/search","excludes":["a","b"],"active":true,"continue_on_failure":true}"""
+        );
 
     [Fact]
-    public async Task OAuth_settings_are_sent() => await AssertBodyAsync(
-        new() { OAuth = new() { ClientSecret = Own(ApiKey.FromText("s3cret")), AuthorizeUrl = new Uri("https://id.example/a"), TokenUrl = new Uri("https://id.example/t") } },
-        """{"oauth":{"client_secret":"s3cret","authorize_url":"https://id.example/a","token_url":"https://id.example/t"}}""");
+    public async Task OAuth_settings_are_sent() =>
+        await AssertBodyAsync(
+            new()
+            {
+                OAuth = new()
+                {
+                    ClientSecret = Own(ApiKey.FromText("s3cret")),
+                    AuthorizeUrl = new Uri("https://id.example/a"),
+                    TokenUrl = new Uri("https://id.example/t"),
+                },
+            },
+            """{"oauth":{"client_secret":"s3cret","authorize_url":"https://id.example/a","token_url":"https://id.example/t"}}"""
+        );
 
     [Fact]
-    public async Task A_service_token_is_sent() => await AssertBodyAsync(
-        new() { ServiceAuth = new("noscheme", Own(ApiKey.FromText("t0ken"))) },
-        """{"service_auth":{"type":"noscheme","token":"t0ken"}}""");
+    public async Task A_service_token_is_sent() =>
+        await AssertBodyAsync(
+            new() { ServiceAuth = new("noscheme", Own(ApiKey.FromText("t0ken"))) },
+            """{"service_auth":{"type":"noscheme","token":"t0ken"}}"""
+        );
 
     [Fact]
     public async Task Nothing_given_is_an_empty_object() => await AssertBodyAsync(new(), "{}");
@@ -45,7 +72,13 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
 
     [Fact]
     public async Task Both_kinds_of_authentication_are_refused() =>
-        await AssertRefusedAsync(new() { OAuth = new() { ClientId = "c" }, ServiceAuth = new("basic", Own(ApiKey.FromText("t"))) });
+        await AssertRefusedAsync(
+            new()
+            {
+                OAuth = new() { ClientId = "c" },
+                ServiceAuth = new("basic", Own(ApiKey.FromText("t"))),
+            }
+        );
 
     [Fact]
     public async Task A_lost_response_is_asked_for_again_with_the_same_body()
@@ -54,7 +87,10 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
 
         await ClientOf(address, retries: 1).UpdateAsync(Id, new() { Active = true }, cancellationToken: Cancellation);
 
-        Assert.Equal(["""{"active":true}""", """{"active":true}"""], Server.RequestsTo(address).Select(request => request.Body));
+        Assert.Equal(
+            ["""{"active":true}""", """{"active":true}"""],
+            Server.RequestsTo(address).Select(request => request.Body)
+        );
     }
 
     private async Task AssertBodyAsync(ConnectorSettings settings, string expected)
@@ -70,7 +106,9 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
     {
         Uri address = Server.Respond(Envelope);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => ClientOf(address).UpdateAsync(Id, settings, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            ClientOf(address).UpdateAsync(Id, settings, cancellationToken: Cancellation)
+        );
 
         Assert.Empty(Server.RequestsTo(address));
     }

@@ -34,7 +34,10 @@ public sealed class DemandTests : SmallPagesTests
     [InlineData(3, 16)]
     [InlineData(10, 16)]
     [InlineData(10, 1)]
-    public async Task A_listing_that_stops_early_has_requested_at_most_the_throttle_limit_more_than_it_used(int used, int throttleLimit)
+    public async Task A_listing_that_stops_early_has_requested_at_most_the_throttle_limit_more_than_it_used(
+        int used,
+        int throttleLimit
+    )
     {
         int taken = 0;
         await foreach (ConnectorPage page in List(throttleLimit))
@@ -82,13 +85,14 @@ public sealed class DemandTests : SmallPagesTests
         }
     }
 
-    private void HoldResponsesFrom(long offset) => Server.Intercept = async context =>
-    {
-        if (OffsetOf(context.Request.QueryString.Value) >= offset)
+    private void HoldResponsesFrom(long offset) =>
+        Server.Intercept = async context =>
         {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
-        }
+            if (OffsetOf(context.Request.QueryString.Value) >= offset)
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
 
-        return false;
-    };
+            return false;
+        };
 }

@@ -22,9 +22,22 @@ public sealed class HttpListingTests
     [InlineData(60, 1, null, true, 60)]
     [InlineData(40, 100, 1, true, 41)]
     [InlineData(2000, 100, null, true, 21)]
-    public async Task A_quiet_list_comes_whole_in_order_and_without_waste(int size, int pageSize, int? cap, bool hasTotal, int mostRequests)
+    public async Task A_quiet_list_comes_whole_in_order_and_without_waste(
+        int size,
+        int pageSize,
+        int? cap,
+        bool hasTotal,
+        int mostRequests
+    )
     {
-        await using TestServer server = await TestServer.StartAsync(new SandboxOptions { Size = size, MaximumPageSize = cap, IncludeTotalCount = hasTotal });
+        await using TestServer server = await TestServer.StartAsync(
+            new SandboxOptions
+            {
+                Size = size,
+                MaximumPageSize = cap,
+                IncludeTotalCount = hasTotal,
+            }
+        );
 
         List<string> ids = await ListAsync(server, pageSize: pageSize);
 
@@ -91,13 +104,24 @@ public sealed class HttpListingTests
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => ListAsync(server));
 
         Assert.Equal(CohereErrorCode.PagingInconsistent, error.ErrorCode);
-        Assert.Contains("after 30 of 245 connectors the server returned the same page for every offset", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "after 30 of 245 connectors the server returned the same page for every offset",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task As_many_new_connectors_as_were_read_hide_none_behind_them()
     {
-        await using TestServer server = await TestServer.StartAsync(new SandboxOptions { Size = 50, MaximumPageSize = 2, IncludeTotalCount = false });
+        await using TestServer server = await TestServer.StartAsync(
+            new SandboxOptions
+            {
+                Size = 50,
+                MaximumPageSize = 2,
+                IncludeTotalCount = false,
+            }
+        );
         LiveList list = new(server.Service);
         List<string> owed = list.Ids();
         int requests = 0;
@@ -140,7 +164,9 @@ public sealed class HttpListingTests
     [InlineData(8, 33, null, false)]
     public async Task A_list_that_changes_loses_and_repeats_nothing(int seed, int pageSize, int? cap, bool hasTotal)
     {
-        await using TestServer server = await TestServer.StartAsync(new SandboxOptions { MaximumPageSize = cap, IncludeTotalCount = hasTotal });
+        await using TestServer server = await TestServer.StartAsync(
+            new SandboxOptions { MaximumPageSize = cap, IncludeTotalCount = hasTotal }
+        );
         LiveList list = new(server.Service);
         List<string> owed = list.Ids();
         Random random = new(seed);
@@ -176,15 +202,25 @@ public sealed class HttpListingTests
         // What lies behind the first page never follows on it.
         server.Intercept = async context =>
         {
-            string date = context.Request.QueryString.Value!.Contains("offset", StringComparison.Ordinal) ? "2020-01-01T00:00:00Z" : "2024-01-01T00:00:00Z";
-            string[] rows = [.. Enumerable.Range(0, 10).Select(
-                i => $$"""{"id":"{{date}}-{{i}}","name":"R","created_at":"{{date}}","updated_at":"{{date}}"}""")];
+            string date = context.Request.QueryString.Value!.Contains("offset", StringComparison.Ordinal)
+                ? "2020-01-01T00:00:00Z"
+                : "2024-01-01T00:00:00Z";
+            string[] rows =
+            [
+                .. Enumerable
+                    .Range(0, 10)
+                    .Select(i =>
+                        $$"""{"id":"{{date}}-{{i}}","name":"R","created_at":"{{date}}","updated_at":"{{date}}"}"""
+                    ),
+            ];
             await context.Response.WriteAsync(Sample.PageWithTotal("5000", rows), Cancellation);
             return true;
         };
         List<string> ids = [];
 
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => ListAsync(server, pageSize: 10, into: ids));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() =>
+            ListAsync(server, pageSize: 10, into: ids)
+        );
 
         Assert.Equal(CohereErrorCode.PagingInconsistent, error.ErrorCode);
         Assert.Equal(10, ids.Count);
@@ -195,8 +231,16 @@ public sealed class HttpListingTests
     private static async Task<TestServer> StartWithOnePageAsync(int size, string total)
     {
         TestServer server = await TestServer.StartAsync();
-        string page = Sample.PageWithTotal(total, [.. Enumerable.Range(0, size).Select(
-            i => $$"""{"id":"row-{{i}}","name":"R","created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}""")]);
+        string page = Sample.PageWithTotal(
+            total,
+            [
+                .. Enumerable
+                    .Range(0, size)
+                    .Select(i =>
+                        $$"""{"id":"row-{{i}}","name":"R","created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}"""
+                    ),
+            ]
+        );
         server.Intercept = async context =>
         {
             await context.Response.WriteAsync(page, Cancellation);
@@ -220,7 +264,12 @@ public sealed class HttpListingTests
     }
 
     private static async Task<List<string>> ListAsync(
-        TestServer server, string scenario = "", int pageSize = 100, long offset = 0, List<string>? into = null)
+        TestServer server,
+        string scenario = "",
+        int pageSize = 100,
+        long offset = 0,
+        List<string>? into = null
+    )
     {
         using CohereClient client = new(new CohereClientOptions { BaseUri = server.At(scenario + "/") });
         List<string> ids = into ?? [];

@@ -6,10 +6,16 @@ public sealed class ListingCasesTests
     [Fact]
     public async Task A_connector_created_between_any_two_requests_neither_lengthens_the_listing_nor_ends_it()
     {
-        SimulatedListing listing = await RunAsync(new(1)
-        {
-            Rows = 120, Limit = 20, Counts = Counts.Absent, Change = Change.Inserts, Rate = 1,
-        });
+        SimulatedListing listing = await RunAsync(
+            new(1)
+            {
+                Rows = 120,
+                Limit = 20,
+                Counts = Counts.Absent,
+                Change = Change.Inserts,
+                Rate = 1,
+            }
+        );
 
         Assert.Equal(listing.Server.Owed, listing.Emitted);
         Assert.InRange(listing.Server.Requests, 6, 7 + 4);
@@ -20,7 +26,15 @@ public sealed class ListingCasesTests
     [InlineData(2)]
     public async Task Small_pages_of_a_list_that_grows_come_to_an_end(int limit)
     {
-        SimulatedListing listing = await RunAsync(new(2) { Rows = 60, Limit = limit, Change = Change.Inserts, Rate = 1 });
+        SimulatedListing listing = await RunAsync(
+            new(2)
+            {
+                Rows = 60,
+                Limit = limit,
+                Change = Change.Inserts,
+                Rate = 1,
+            }
+        );
 
         Assert.Equal(60, listing.Emitted.Count);
         Assert.Equal(listing.Server.Owed, listing.Emitted);
@@ -29,7 +43,14 @@ public sealed class ListingCasesTests
     [Fact]
     public async Task A_long_list_that_grows_takes_at_most_115_requests()
     {
-        SimulatedListing listing = await RunAsync(new(3) { Rows = 10_000, Change = Change.Inserts, Rate = 3 });
+        SimulatedListing listing = await RunAsync(
+            new(3)
+            {
+                Rows = 10_000,
+                Change = Change.Inserts,
+                Rate = 3,
+            }
+        );
 
         Assert.Equal(listing.Server.Owed, listing.Emitted);
         Assert.InRange(listing.Server.Requests, 100, 115);
@@ -56,15 +77,22 @@ public sealed class ListingCasesTests
     {
         for (int seed = 0; seed < 50; seed++)
         {
-            SimulatedListing listing = await RunAsync(new(seed)
-            {
-                Limit = 20, Pages = Pages.FilteredAfterPaging, Counts = Counts.BeforeTheFilter,
-            });
+            SimulatedListing listing = await RunAsync(
+                new(seed)
+                {
+                    Limit = 20,
+                    Pages = Pages.FilteredAfterPaging,
+                    Counts = Counts.BeforeTheFilter,
+                }
+            );
 
             // A filter that hides nearly everything hides whole pages; then the listing is an error, or warns.
             bool isWhole = listing.Server.Owed.SequenceEqual(listing.Emitted);
             Assert.True(isWhole || listing.Server.Owed.Count < 60, $"seed {seed}");
-            Assert.True(listing.Error is not null || listing.Warning is not null || listing.Emitted.Count == 245, $"seed {seed}");
+            Assert.True(
+                listing.Error is not null || listing.Warning is not null || listing.Emitted.Count == 245,
+                $"seed {seed}"
+            );
         }
     }
 
@@ -73,14 +101,22 @@ public sealed class ListingCasesTests
     {
         for (int seed = 0; seed < 50; seed++)
         {
-            SimulatedListing listing = await RunAsync(new(seed)
-            {
-                Start = 200, Limit = 30, Change = Change.Deletes, Rate = 9,
-            });
+            SimulatedListing listing = await RunAsync(
+                new(seed)
+                {
+                    Start = 200,
+                    Limit = 30,
+                    Change = Change.Deletes,
+                    Rate = 9,
+                }
+            );
 
             // Those that stood behind the offset at first: connector 45 and older ones.
             Assert.All(listing.Emitted, id => Assert.InRange(int.Parse(id, null), 1, 45));
-            Assert.True(listing.Error is not null || !listing.Server.Owed.Except(listing.Emitted).Any(), $"seed {seed}");
+            Assert.True(
+                listing.Error is not null || !listing.Server.Owed.Except(listing.Emitted).Any(),
+                $"seed {seed}"
+            );
         }
     }
 
@@ -89,20 +125,31 @@ public sealed class ListingCasesTests
     {
         for (int seed = 0; seed < 50; seed++)
         {
-            SimulatedListing listing = await RunAsync(new(seed)
-            {
-                Rows = 2 + (seed % 2), Offsets = Offsets.RefusedWhenDeep, Change = Change.Inserts, Rate = 3,
-            });
+            SimulatedListing listing = await RunAsync(
+                new(seed)
+                {
+                    Rows = 2 + (seed % 2),
+                    Offsets = Offsets.RefusedWhenDeep,
+                    Change = Change.Inserts,
+                    Rate = 3,
+                }
+            );
 
             Assert.Equal(listing.Server.Owed, listing.Emitted);
-            Assert.True(listing.Server.DeepestOffset <= listing.Server.MostRows + 100, $"seed {seed}: offset {listing.Server.DeepestOffset}");
+            Assert.True(
+                listing.Server.DeepestOffset <= listing.Server.MostRows + 100,
+                $"seed {seed}: offset {listing.Server.DeepestOffset}"
+            );
         }
     }
 
     [Theory]
     [InlineData(Offsets.Ignored, 5)]
     [InlineData(Offsets.Clamped, 8)]
-    public async Task A_server_that_treats_offsets_in_its_own_way_is_recognized_in_a_few_requests(object offsets, int most)
+    public async Task A_server_that_treats_offsets_in_its_own_way_is_recognized_in_a_few_requests(
+        object offsets,
+        int most
+    )
     {
         SimulatedListing listing = await RunAsync(new(4) { Offsets = (Offsets)offsets });
 

@@ -10,79 +10,127 @@ namespace CohereConnectors.Client.Tests.Paging;
 /// </summary>
 public sealed class ListingPropertyTests(ITestOutputHelper output)
 {
-    private static readonly int Listings =
-        int.Parse(Environment.GetEnvironmentVariable("COHERE_LISTINGS") ?? "2000", NumberStyles.None, CultureInfo.InvariantCulture);
+    private static readonly int Listings = int.Parse(
+        Environment.GetEnvironmentVariable("COHERE_LISTINGS") ?? "2000",
+        NumberStyles.None,
+        CultureInfo.InvariantCulture
+    );
 
     [Fact]
     public async Task A_listing_is_exact_or_ends_in_an_error_or_warns()
     {
         ConcurrentDictionary<string, int> outcomes = [];
-        await ForEachAsync(ListingSchedule.Make, listing =>
-        {
-            listing.AssertExact();
-            string outcome = listing.Error is not null ? "error" : listing.Warning is not null ? "warning" : "whole";
-            outcomes.AddOrUpdate(Unprovable.ReasonFor(listing.Schedule) is null ? outcome : "unprovable", 1, (_, count) => count + 1);
-        });
+        await ForEachAsync(
+            ListingSchedule.Make,
+            listing =>
+            {
+                listing.AssertExact();
+                string outcome =
+                    listing.Error is not null ? "error"
+                    : listing.Warning is not null ? "warning"
+                    : "whole";
+                outcomes.AddOrUpdate(
+                    Unprovable.ReasonFor(listing.Schedule) is null ? outcome : "unprovable",
+                    1,
+                    (_, count) => count + 1
+                );
+            }
+        );
         output.WriteLine(string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}")));
     }
 
     [Fact]
-    public Task A_quiet_ordered_list_is_whole_and_in_order_whatever_the_count_says() => ForEachAsync(
-        seed => ListingSchedule.Make(seed) with { Change = Change.None, Order = (RowOrder)(seed % 2), Offsets = Offsets.Honored },
-        listing =>
-        {
-            ListingSchedule schedule = listing.Schedule;
-            if (schedule.Pages is Pages.FilteredAfterPaging or Pages.NullForAWhile || Unprovable.ReasonFor(schedule) is not null)
+    public Task A_quiet_ordered_list_is_whole_and_in_order_whatever_the_count_says() =>
+        ForEachAsync(
+            seed =>
+                ListingSchedule.Make(seed) with
+                {
+                    Change = Change.None,
+                    Order = (RowOrder)(seed % 2),
+                    Offsets = Offsets.Honored,
+                },
+            listing =>
             {
-                return;
-            }
+                ListingSchedule schedule = listing.Schedule;
+                if (
+                    schedule.Pages is Pages.FilteredAfterPaging or Pages.NullForAWhile
+                    || Unprovable.ReasonFor(schedule) is not null
+                )
+                {
+                    return;
+                }
 
-            Assert.True(listing.Error is null || schedule.Counts == Counts.TooHigh && schedule.Rows <= schedule.Start, $"{schedule} fails: {listing.Error?.Message}");
-            Assert.True(listing.Server.Owed.SequenceEqual(listing.Emitted), $"{schedule} is not in order.");
-        });
+                Assert.True(
+                    listing.Error is null || schedule.Counts == Counts.TooHigh && schedule.Rows <= schedule.Start,
+                    $"{schedule} fails: {listing.Error?.Message}"
+                );
+                Assert.True(listing.Server.Owed.SequenceEqual(listing.Emitted), $"{schedule} is not in order.");
+            }
+        );
 
     [Fact]
-    public Task Steady_change_takes_few_requests_more_than_there_are_pages() => ForEachAsync(
-        seed => ListingSchedule.Make(seed) with
-        {
-            Start = 0,
-            Limit = seed % 2 == 0 ? 20 : 100,
-            Rate = 1 + (seed % (seed % 2 == 0 ? 1 : 9)),
-            ThrottleLimit = 1 << (seed % 3),
-            Pages = Pages.Full,
-            Order = RowOrder.NewestFirst,
-            Offsets = Offsets.Honored,
-            Replicas = Replicas.One,
-            Change = (Change)(seed % 3),
-        },
-        listing =>
-        {
-            ListingSchedule schedule = listing.Schedule;
-            if (schedule.Counts == Counts.TooHigh || (schedule is { Counts: Counts.Stale, Change: Change.Deletes }))
+    public Task Steady_change_takes_few_requests_more_than_there_are_pages() =>
+        ForEachAsync(
+            seed =>
+                ListingSchedule.Make(seed) with
+                {
+                    Start = 0,
+                    Limit = seed % 2 == 0 ? 20 : 100,
+                    Rate = 1 + (seed % (seed % 2 == 0 ? 1 : 9)),
+                    ThrottleLimit = 1 << (seed % 3),
+                    Pages = Pages.Full,
+                    Order = RowOrder.NewestFirst,
+                    Offsets = Offsets.Honored,
+                    Replicas = Replicas.One,
+                    Change = (Change)(seed % 3),
+                },
+            listing =>
             {
-                // A count above the rows takes a second reading.
-                return;
-            }
+                ListingSchedule schedule = listing.Schedule;
+                if (schedule.Counts == Counts.TooHigh || (schedule is { Counts: Counts.Stale, Change: Change.Deletes }))
+                {
+                    // A count above the rows takes a second reading.
+                    return;
+                }
 
-            int pages = Math.Max(1, (schedule.Rows - 2 + schedule.PageSize - 1) / (schedule.PageSize - 1));
-            int most = schedule.Change == Change.Deletes ? (2 * pages) + 4 : pages + 4;
-            Assert.True(listing.Error is null, $"{schedule} fails: {listing.Error?.Message}");
-            Assert.True(listing.Server.Requests <= most, $"{schedule} takes {listing.Server.Requests} requests for {pages} pages.");
-            Assert.True(listing.Server.DeepestOffset <= listing.Server.MostRows + (2 * schedule.PageSize), $"{schedule} asks for offset {listing.Server.DeepestOffset}.");
-            Assert.DoesNotContain(listing.Emitted, id => SimulatedServer.IsNew(id, schedule));
-        });
+                int pages = Math.Max(1, (schedule.Rows - 2 + schedule.PageSize - 1) / (schedule.PageSize - 1));
+                int most = schedule.Change == Change.Deletes ? (2 * pages) + 4 : pages + 4;
+                Assert.True(listing.Error is null, $"{schedule} fails: {listing.Error?.Message}");
+                Assert.True(
+                    listing.Server.Requests <= most,
+                    $"{schedule} takes {listing.Server.Requests} requests for {pages} pages."
+                );
+                Assert.True(
+                    listing.Server.DeepestOffset <= listing.Server.MostRows + (2 * schedule.PageSize),
+                    $"{schedule} asks for offset {listing.Server.DeepestOffset}."
+                );
+                Assert.DoesNotContain(listing.Emitted, id => SimulatedServer.IsNew(id, schedule));
+            }
+        );
 
     [Fact]
-    public Task A_quiet_list_takes_at_most_15_percent_more_requests_than_it_has_pages() => ForEachAsync(
-        seed => new ListingSchedule(seed) { Rows = seed % 1500, Limit = 12 + (seed % 89), ThrottleLimit = 1 + (seed % 16), Counts = (Counts)(seed % 3) },
-        listing =>
-        {
-            int pages = Math.Max(1, (listing.Schedule.Rows + listing.Schedule.Limit - 1) / listing.Schedule.Limit);
+    public Task A_quiet_list_takes_at_most_15_percent_more_requests_than_it_has_pages() =>
+        ForEachAsync(
+            seed => new ListingSchedule(seed)
+            {
+                Rows = seed % 1500,
+                Limit = 12 + (seed % 89),
+                ThrottleLimit = 1 + (seed % 16),
+                Counts = (Counts)(seed % 3),
+            },
+            listing =>
+            {
+                int pages = Math.Max(1, (listing.Schedule.Rows + listing.Schedule.Limit - 1) / listing.Schedule.Limit);
 
-            // Without a count, the end takes one request more: the last row is seen again after nothing was behind it.
-            int extra = listing.Schedule.Counts == Counts.Absent ? 2 : 1;
-            Assert.True(listing.Server.Requests <= Math.Ceiling(pages * 1.15) + extra, $"{listing.Schedule} takes {listing.Server.Requests} requests for {pages} pages.");
-        });
+                // Without a count, the end takes one request more: the last row is seen again after nothing was behind
+                // it.
+                int extra = listing.Schedule.Counts == Counts.Absent ? 2 : 1;
+                Assert.True(
+                    listing.Server.Requests <= Math.Ceiling(pages * 1.15) + extra,
+                    $"{listing.Schedule} takes {listing.Server.Requests} requests for {pages} pages."
+                );
+            }
+        );
 
     // Found by a million listings.
     [Theory]
@@ -102,5 +150,10 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
         (await SimulatedListing.RunAsync(ListingSchedule.Make(seed))).AssertExact();
 
     private static Task ForEachAsync(Func<int, ListingSchedule> make, Action<SimulatedListing> assert) =>
-        Parallel.ForAsync(0, Listings, TestContext.Current.CancellationToken, async (seed, _) => assert(await SimulatedListing.RunAsync(make(seed))));
+        Parallel.ForAsync(
+            0,
+            Listings,
+            TestContext.Current.CancellationToken,
+            async (seed, _) => assert(await SimulatedListing.RunAsync(make(seed)))
+        );
 }

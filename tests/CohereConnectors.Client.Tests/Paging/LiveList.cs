@@ -38,7 +38,15 @@ internal sealed class LiveList(SandboxService service)
 
     private JsonDocument Ask(string method, string path, string query = "", string body = "")
     {
-        SandboxResponse response = service.Handle(new SandboxRequest { Method = method, Path = path, Query = query, Body = Encoding.UTF8.GetBytes(body) });
+        SandboxResponse response = service.Handle(
+            new SandboxRequest
+            {
+                Method = method,
+                Path = path,
+                Query = query,
+                Body = Encoding.UTF8.GetBytes(body),
+            }
+        );
         Assert.Equal(200, response.StatusCode);
         return JsonDocument.Parse(response.Body);
     }

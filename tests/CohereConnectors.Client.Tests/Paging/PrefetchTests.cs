@@ -102,10 +102,18 @@ public sealed class PrefetchTests : SmallPagesTests
         Task<ConnectorPage> Source(int limit, long offset, CancellationToken cancellationToken)
         {
             sent++;
-            return Task.FromResult(new ConnectorPage(
-                [.. Enumerable.Range((int)offset, Math.Max(0, Math.Min(limit, 500 - (int)offset)))
-                    .Select(row => new ConnectorRow(new Connector { Id = $"row-{row}", CreatedAt = DateTime.UnixEpoch.AddDays(-row) }))],
-                500));
+            return Task.FromResult(
+                new ConnectorPage(
+                    [
+                        .. Enumerable
+                            .Range((int)offset, Math.Max(0, Math.Min(limit, 500 - (int)offset)))
+                            .Select(row => new ConnectorRow(
+                                new Connector { Id = $"row-{row}", CreatedAt = DateTime.UnixEpoch.AddDays(-row) }
+                            )),
+                    ],
+                    500
+                )
+            );
         }
     }
 }

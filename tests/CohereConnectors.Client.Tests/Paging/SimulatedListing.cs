@@ -3,7 +3,13 @@ using CohereConnectors.Client.Paging;
 namespace CohereConnectors.Client.Tests.Paging;
 
 /// <summary>What a listing of a simulated server brought.</summary>
-internal sealed record SimulatedListing(ListingSchedule Schedule, SimulatedServer Server, List<string> Emitted, CountMismatchEvent? Warning, CohereApiException? Error)
+internal sealed record SimulatedListing(
+    ListingSchedule Schedule,
+    SimulatedServer Server,
+    List<string> Emitted,
+    CountMismatchEvent? Warning,
+    CohereApiException? Error
+)
 {
     public static async Task<SimulatedListing> RunAsync(ListingSchedule schedule)
     {
@@ -33,8 +39,10 @@ internal sealed record SimulatedListing(ListingSchedule Schedule, SimulatedServe
     {
         Assert.True(Emitted.Distinct().Count() == Emitted.Count, $"{Schedule} emits a row twice.");
         Assert.True(
-            Error is null or { ErrorCode: CohereErrorCode.PagingInconsistent } || Schedule.Offsets == Offsets.RefusedWhenDeep,
-            $"{Schedule} fails: {Error?.Message}");
+            Error is null or { ErrorCode: CohereErrorCode.PagingInconsistent }
+                || Schedule.Offsets == Offsets.RefusedWhenDeep,
+            $"{Schedule} fails: {Error?.Message}"
+        );
         int most = (3 * (101 + (4 * Emitted.Count))) + Schedule.ThrottleLimit;
         Assert.True(Server.Requests <= most, $"{Schedule} takes {Server.Requests} requests for {Emitted.Count} rows.");
         if (Error is not null || Warning is not null || Unprovable.ReasonFor(Schedule) is not null)

@@ -43,7 +43,13 @@ internal sealed class SimulatedServer
         }
 
         MostRows = schedule.Rows;
-        Owed = [.. _rows.Skip(schedule.Offsets == Offsets.Ignored ? 0 : schedule.Start).Where(row => row.IsVisible).Select(row => row.Id)];
+        Owed =
+        [
+            .. _rows
+                .Skip(schedule.Offsets == Offsets.Ignored ? 0 : schedule.Start)
+                .Where(row => row.IsVisible)
+                .Select(row => row.Id),
+        ];
     }
 
     public int Requests { get; private set; }
@@ -57,7 +63,8 @@ internal sealed class SimulatedServer
     /// </summary>
     public List<string> Owed { get; }
 
-    public static bool IsNew(string id, ListingSchedule schedule) => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) > schedule.Rows;
+    public static bool IsNew(string id, ListingSchedule schedule) =>
+        int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) > schedule.Rows;
 
     public Task<ConnectorPage> GetAsync(int limit, long offset, CancellationToken cancellationToken)
     {
@@ -71,7 +78,9 @@ internal sealed class SimulatedServer
         SimulatedRow[] list = [.. View()];
         if (_schedule.Offsets == Offsets.RefusedWhenDeep && offset > 0 && offset > list.Length - 1 + _refusedFrom)
         {
-            return Task.FromException<ConnectorPage>(new CohereApiException(CohereErrorCode.BadRequest, "offset is too large") { StatusCode = 400 });
+            return Task.FromException<ConnectorPage>(
+                new CohereApiException(CohereErrorCode.BadRequest, "offset is too large") { StatusCode = 400 }
+            );
         }
 
         offset = _schedule.Offsets switch
@@ -82,7 +91,9 @@ internal sealed class SimulatedServer
         };
         SimulatedRow[] page = [.. Shorten(list.Skip((int)Math.Min(offset, list.Length)), limit, offset)];
         bool isCoarse = _schedule.Replicas == Replicas.DatesDiffer && _random.Next(2) == 0;
-        return Task.FromResult(new ConnectorPage([.. page.Select(row => row.ToConnectorRow(isCoarse))], Count(list, offset, page.Length)));
+        return Task.FromResult(
+            new ConnectorPage([.. page.Select(row => row.ToConnectorRow(isCoarse))], Count(list, offset, page.Length))
+        );
     }
 
     private IEnumerable<SimulatedRow> View()
@@ -93,7 +104,8 @@ internal sealed class SimulatedServer
             _history.Dequeue();
         }
 
-        IEnumerable<SimulatedRow> rows = _schedule.Replicas == Replicas.OneLags && _random.Next(2) == 0 ? _history.Peek() : _rows;
+        IEnumerable<SimulatedRow> rows =
+            _schedule.Replicas == Replicas.OneLags && _random.Next(2) == 0 ? _history.Peek() : _rows;
         return _schedule.Order == RowOrder.EqualDatesInAnyOrder
             ? rows.GroupBy(row => row.Date).SelectMany(group => group.OrderBy(_ => _random.Next()))
             : rows;
@@ -130,17 +142,18 @@ internal sealed class SimulatedServer
         }
     }
 
-    private long? Count(SimulatedRow[] list, long offset, int count) => _schedule.Counts switch
-    {
-        Counts.Absent => null,
-        Counts.Stale => _schedule.Rows,
-        Counts.TooLow => list.Length / 2,
-        Counts.TooHigh => (list.Length * 2) + 1,
-        Counts.Cumulative => offset + count,
-        Counts.OfThePage => count,
-        Counts.BeforeTheFilter => list.Length,
-        _ => list.Count(row => row.IsVisible),
-    };
+    private long? Count(SimulatedRow[] list, long offset, int count) =>
+        _schedule.Counts switch
+        {
+            Counts.Absent => null,
+            Counts.Stale => _schedule.Rows,
+            Counts.TooLow => list.Length / 2,
+            Counts.TooHigh => (list.Length * 2) + 1,
+            Counts.Cumulative => offset + count,
+            Counts.OfThePage => count,
+            Counts.BeforeTheFilter => list.Length,
+            _ => list.Count(row => row.IsVisible),
+        };
 
     private void ChangeList()
     {
@@ -149,7 +162,10 @@ internal sealed class SimulatedServer
             Change.Inserts => (_schedule.Rate, 0),
             Change.Deletes => (0, _schedule.Rate),
             Change.Both => (_schedule.Rate, _schedule.Rate),
-            Change.Random => (_random.Next(3) == 0 ? _random.Next(_schedule.Rate + 1) : 0, _random.Next(3) == 0 ? _random.Next(_schedule.Rate + 1) : 0),
+            Change.Random => (
+                _random.Next(3) == 0 ? _random.Next(_schedule.Rate + 1) : 0,
+                _random.Next(3) == 0 ? _random.Next(_schedule.Rate + 1) : 0
+            ),
             _ => (0, 0),
         };
         for (; inserts > 0 && _changes < MostChanges; inserts--, _changes++)
@@ -185,6 +201,9 @@ internal sealed class SimulatedServer
             _ => Epoch + (number * _interval),
         };
         bool isVisible = _schedule.Pages != Pages.FilteredAfterPaging || _random.NextDouble() < _visible;
-        _rows.Insert(0, new SimulatedRow($"{number}", date, isVisible, _random.Next(20) == 0 ? 99 : _random.Next(1, 5)));
+        _rows.Insert(
+            0,
+            new SimulatedRow($"{number}", date, isVisible, _random.Next(20) == 0 ? 99 : _random.Next(1, 5))
+        );
     }
 }

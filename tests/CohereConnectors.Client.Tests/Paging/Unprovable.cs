@@ -5,20 +5,37 @@ internal static class Unprovable
 {
     private static readonly (string Reason, Func<ListingSchedule, bool> Applies)[] Table =
     [
-        ("an order that is not stable needs a count that is true for the whole list while it is read",
-            schedule => schedule.Order is RowOrder.EqualDatesInAnyOrder or RowOrder.RowsMove
-                && (!HasCount(schedule) || schedule.Change != Change.None || schedule.Start > 0)),
-        ("a filter that hides a whole page looks like the end, unless the server counts in the unit of its offsets",
-            schedule => schedule.Pages == Pages.FilteredAfterPaging && (!HasCount(schedule) || schedule.Start > 0 || schedule.Change != Change.None)),
-        ("a null page behind a short one looks like the end, unless the server counts",
-            schedule => schedule.Pages == Pages.NullForAWhile && !HasCount(schedule)),
-        ("a page of a server that ignores or clamps offsets may be cut short by another habit, and looks like the list, unless the server counts",
-            schedule => schedule.Offsets is Offsets.Ignored or Offsets.Clamped
-                && (!HasCount(schedule) || schedule.Start > 0) && (schedule.Pages != Pages.Full || schedule.Offsets == Offsets.Ignored)),
-        ("short pages leave no room for an overlapping row, so deletions pass unseen, and an end that moves is not shown, unless the server counts",
-            schedule => schedule.Change != Change.None && HasShortPages(schedule) && !HasCount(schedule)),
-        ("a count that is too low may be reached exactly by the first short page",
-            schedule => schedule.Counts == Counts.TooLow && HasShortPages(schedule)),
+        (
+            "an order that is not stable needs a count that is true for the whole list while it is read",
+            schedule =>
+                schedule.Order is RowOrder.EqualDatesInAnyOrder or RowOrder.RowsMove
+                && (!HasCount(schedule) || schedule.Change != Change.None || schedule.Start > 0)
+        ),
+        (
+            "a filter that hides a whole page looks like the end, unless the server counts in the unit of its offsets",
+            schedule =>
+                schedule.Pages == Pages.FilteredAfterPaging
+                && (!HasCount(schedule) || schedule.Start > 0 || schedule.Change != Change.None)
+        ),
+        (
+            "a null page behind a short one looks like the end, unless the server counts",
+            schedule => schedule.Pages == Pages.NullForAWhile && !HasCount(schedule)
+        ),
+        (
+            "a page of a server that ignores or clamps offsets may be cut short by another habit, and looks like the list, unless the server counts",
+            schedule =>
+                schedule.Offsets is Offsets.Ignored or Offsets.Clamped
+                && (!HasCount(schedule) || schedule.Start > 0)
+                && (schedule.Pages != Pages.Full || schedule.Offsets == Offsets.Ignored)
+        ),
+        (
+            "short pages leave no room for an overlapping row, so deletions pass unseen, and an end that moves is not shown, unless the server counts",
+            schedule => schedule.Change != Change.None && HasShortPages(schedule) && !HasCount(schedule)
+        ),
+        (
+            "a count that is too low may be reached exactly by the first short page",
+            schedule => schedule.Counts == Counts.TooLow && HasShortPages(schedule)
+        ),
     ];
 
     public static string? ReasonFor(ListingSchedule schedule) =>

@@ -57,7 +57,8 @@ public sealed class ProbeAddressTests : ProbeTestBase
     [InlineData("64:ff9b::8.8.8.8")]
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("2002:808:808::")]
-    public void A_public_address_is_recognized(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void A_public_address_is_recognized(string address) =>
+        Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("https://127.0.0.1/search")]
@@ -80,9 +81,15 @@ public sealed class ProbeAddressTests : ProbeTestBase
     {
         var contacted = new List<IPEndPoint>();
 
-        ConnectorTestResult result = await TestAsync(Url, Resolving(contacted, ["127.0.0.1", "8.8.8.8", "::1", "8.8.4.4"]));
+        ConnectorTestResult result = await TestAsync(
+            Url,
+            Resolving(contacted, ["127.0.0.1", "8.8.8.8", "::1", "8.8.4.4"])
+        );
 
-        Assert.Equal(("Failed", "ConnectFailed", "Connect", "8.8.4.4"), (result.Outcome, result.Code, result.Stage, result.Address));
+        Assert.Equal(
+            ("Failed", "ConnectFailed", "Connect", "8.8.4.4"),
+            (result.Outcome, result.Code, result.Stage, result.Address)
+        );
         Assert.Equal(["8.8.8.8:443", "8.8.4.4:443"], contacted.Select(endPoint => endPoint.ToString()));
     }
 
@@ -102,8 +109,12 @@ public sealed class ProbeAddressTests : ProbeTestBase
         };
         using var prober = new ConnectorProber(options, Cancellation);
 
-        ConnectorTestResult first = await prober.TestAsync(new ProbeTarget(new Uri("http://rebind.example.com/search")));
-        ConnectorTestResult second = await prober.TestAsync(new ProbeTarget(new Uri("http://rebind.example.com/v2/search")));
+        ConnectorTestResult first = await prober.TestAsync(
+            new ProbeTarget(new Uri("http://rebind.example.com/search"))
+        );
+        ConnectorTestResult second = await prober.TestAsync(
+            new ProbeTarget(new Uri("http://rebind.example.com/v2/search"))
+        );
 
         Assert.Equal(("ConnectFailed", "PrivateAddress"), (first.Code, second.Code));
         Assert.Equal(2, asked);
@@ -152,7 +163,9 @@ public sealed class ProbeAddressTests : ProbeTestBase
     {
         var address = new Uri(url);
         await using var server = new ProbeServer(
-            ProbeServer.Json(Good), address.Scheme == "https" ? CertificateOfHost : null);
+            ProbeServer.Json(Good),
+            address.Scheme == "https" ? CertificateOfHost : null
+        );
 
         ConnectorTestResult result = await TestAsync(address, LeadTo(server));
 
@@ -165,7 +178,10 @@ public sealed class ProbeAddressTests : ProbeTestBase
     [InlineData(SocketError.TryAgain)]
     public async Task A_name_that_does_not_resolve_is_a_failure(SocketError error)
     {
-        ProbeOptions options = new() { Network = ProbeNetwork.System with { ResolveAsync = (_, _) => throw new SocketException((int)error) } };
+        ProbeOptions options = new()
+        {
+            Network = ProbeNetwork.System with { ResolveAsync = (_, _) => throw new SocketException((int)error) },
+        };
 
         ConnectorTestResult result = await TestAsync(Url, options);
 
@@ -176,20 +192,25 @@ public sealed class ProbeAddressTests : ProbeTestBase
     [Fact]
     public async Task A_port_at_which_nobody_listens_is_a_failure()
     {
-        ConnectorTestResult result = await TestAsync(RawServer.Nobody(), new ProbeOptions { AllowPrivateAddress = true });
+        ConnectorTestResult result = await TestAsync(
+            RawServer.Nobody(),
+            new ProbeOptions { AllowPrivateAddress = true }
+        );
 
         Assert.Equal(("Failed", "ConnectFailed", "Connect"), (result.Outcome, result.Code, result.Stage));
         Assert.Contains("refused the connection", result.Problem, StringComparison.Ordinal);
     }
 
-    private static ProbeOptions Resolving(List<IPEndPoint> contacted, string[] addresses) => new()
-    {
-        Network = new ProbeNetwork(
-            (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()),
-            (endPoint, _) =>
-            {
-                contacted.Add(endPoint);
-                throw new SocketException((int)SocketError.HostUnreachable);
-            }),
-    };
+    private static ProbeOptions Resolving(List<IPEndPoint> contacted, string[] addresses) =>
+        new()
+        {
+            Network = new ProbeNetwork(
+                (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()),
+                (endPoint, _) =>
+                {
+                    contacted.Add(endPoint);
+                    throw new SocketException((int)SocketError.HostUnreachable);
+                }
+            ),
+        };
 }

@@ -17,7 +17,11 @@ public sealed class ProbeProxyTests : ProbeTestBase
         ConnectorTestResult result = await TestAsync(Plain, Behind(proxy, Public.ToString()));
 
         Assert.Equal(("Warning", "PlainHttp", null), (result.Outcome, result.Code, result.Address));
-        Assert.StartsWith("POST http://api.cohere.com/search HTTP/1.1\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "POST http://api.cohere.com/search HTTP/1.1\r\n",
+            Assert.Single(proxy.Requests),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -27,7 +31,10 @@ public sealed class ProbeProxyTests : ProbeTestBase
         ProbeOptions options = Behind(proxy);
         options = options with
         {
-            Network = options.Network with { ResolveAsync = (_, _) => throw new SocketException((int)SocketError.HostNotFound) },
+            Network = options.Network with
+            {
+                ResolveAsync = (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+            },
         };
 
         ConnectorTestResult result = await TestAsync(Plain, options);
@@ -62,20 +69,24 @@ public sealed class ProbeProxyTests : ProbeTestBase
 
         Assert.Equal(("Failed", "ConnectFailed"), (result.Outcome, result.Code));
         Assert.Contains("proxy", result.Problem, StringComparison.Ordinal);
-        Assert.All(proxy.Requests, request =>
-        {
-            Assert.StartsWith("CONNECT api.cohere.com:443 HTTP/1.1\r\n", request, StringComparison.Ordinal);
-            Assert.DoesNotContain("query", request, StringComparison.Ordinal);
-        });
+        Assert.All(
+            proxy.Requests,
+            request =>
+            {
+                Assert.StartsWith("CONNECT api.cohere.com:443 HTTP/1.1\r\n", request, StringComparison.Ordinal);
+                Assert.DoesNotContain("query", request, StringComparison.Ordinal);
+            }
+        );
         Assert.NotEmpty(proxy.Requests);
     }
 
-    private static ProbeOptions Behind(ProbeServer proxy, params string[] addresses) => new()
-    {
-        Proxy = new WebProxy(proxy.EndPoint.Address.ToString(), proxy.EndPoint.Port),
-        Network = ProbeNetwork.System with
+    private static ProbeOptions Behind(ProbeServer proxy, params string[] addresses) =>
+        new()
         {
-            ResolveAsync = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()),
-        },
-    };
+            Proxy = new WebProxy(proxy.EndPoint.Address.ToString(), proxy.EndPoint.Port),
+            Network = ProbeNetwork.System with
+            {
+                ResolveAsync = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()),
+            },
+        };
 }

@@ -20,10 +20,14 @@ public sealed class ProbeRequestTests : ProbeTestBase
         string request = Assert.Single(server.Requests);
         Assert.StartsWith("POST /search HTTP/1.1\r\n", request, StringComparison.Ordinal);
         Assert.EndsWith("\r\n\r\n{\"query\":\"what is \\u0022new\\u0022?\"}", request, StringComparison.Ordinal);
-        string[] headers = [.. request.Split("\r\n").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Split(':')[0])];
+        string[] headers =
+        [
+            .. request.Split("\r\n").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Split(':')[0]),
+        ];
         Assert.Equal(
             ["Accept", "Connection", "Content-Length", "Content-Type", "Host", "User-Agent"],
-            headers.Order(StringComparer.Ordinal));
+            headers.Order(StringComparer.Ordinal)
+        );
         Assert.Contains("Content-Type: application/json\r\n", request, StringComparison.Ordinal);
     }
 
@@ -35,7 +39,13 @@ public sealed class ProbeRequestTests : ProbeTestBase
     {
         await using ProbeServer server = Server(ProbeServer.Json(Good));
 
-        ConnectorTestResult result = await TestAsync(Url, LeadTo(server) with { Tokens = TokenOf("API.cohere.com", type) });
+        ConnectorTestResult result = await TestAsync(
+            Url,
+            LeadTo(server) with
+            {
+                Tokens = TokenOf("API.cohere.com", type),
+            }
+        );
 
         Assert.Equal(("Passed", true), (result.Outcome, result.SentToken));
         Assert.Contains(header, Assert.Single(server.Requests), StringComparison.Ordinal);
@@ -85,11 +95,22 @@ public sealed class ProbeRequestTests : ProbeTestBase
         await using var canary = new ProbeServer(ProbeServer.Json(Good));
         foreach (int status in new[] { 300, 301, 302, 303, 305, 307, 308 })
         {
-            await using ProbeServer server = Server(ProbeServer.Json("", $"{status} Moved", $"Location: {canary.Http}\r\n"));
+            await using ProbeServer server = Server(
+                ProbeServer.Json("", $"{status} Moved", $"Location: {canary.Http}\r\n")
+            );
 
-            ConnectorTestResult result = await TestAsync(Url, LeadTo(server) with { Tokens = TokenOf("api.cohere.com") });
+            ConnectorTestResult result = await TestAsync(
+                Url,
+                LeadTo(server) with
+                {
+                    Tokens = TokenOf("api.cohere.com"),
+                }
+            );
 
-            Assert.Equal(("Failed", "Redirected", status, true), (result.Outcome, result.Code, result.StatusCode, result.SentToken));
+            Assert.Equal(
+                ("Failed", "Redirected", status, true),
+                (result.Outcome, result.Code, result.StatusCode, result.SentToken)
+            );
             Assert.Equal(1, server.Connections);
         }
 
@@ -127,12 +148,23 @@ public sealed class ProbeRequestTests : ProbeTestBase
     [Fact]
     public void There_is_no_way_to_give_a_prober_the_key_of_Cohere()
     {
-        IEnumerable<Type> types = typeof(ConnectorProber).Assembly.GetTypes()
+        IEnumerable<Type> types = typeof(ConnectorProber)
+            .Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(ConnectorProber).Namespace);
-        const System.Reflection.BindingFlags all = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static
-            | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
-        IEnumerable<Type> held = types.SelectMany(type => type.GetFields(all)).Select(field => field.FieldType)
-            .Concat(types.SelectMany(type => type.GetMethods(all)).SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType));
+        const System.Reflection.BindingFlags all =
+            System.Reflection.BindingFlags.Instance
+            | System.Reflection.BindingFlags.Static
+            | System.Reflection.BindingFlags.Public
+            | System.Reflection.BindingFlags.NonPublic;
+        IEnumerable<Type> held = types
+            .SelectMany(type => type.GetFields(all))
+            .Select(field => field.FieldType)
+            .Concat(
+                types
+                    .SelectMany(type => type.GetMethods(all))
+                    .SelectMany(method => method.GetParameters())
+                    .Select(parameter => parameter.ParameterType)
+            );
 
         Assert.DoesNotContain(held, type => type == typeof(CohereClient) || type == typeof(CohereClientOptions));
         Assert.DoesNotContain(held, type => type == typeof(SecureString));
@@ -144,7 +176,10 @@ public sealed class ProbeRequestTests : ProbeTestBase
 
         public string? Authorization { get; private set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             Requests++;
             Authorization = request.Headers.Authorization?.ToString();

@@ -14,7 +14,10 @@ public sealed class ProbeResponseTests : ProbeTestBase
 
         ConnectorTestResult result = await TestAsync(Url, LeadTo(server));
 
-        Assert.Equal((fault.Outcome, fault.Code, fault.Stage, fault.Count), (result.Outcome, result.Code, result.Stage, result.ResultCount));
+        Assert.Equal(
+            (fault.Outcome, fault.Code, fault.Stage, fault.Count),
+            (result.Outcome, result.Code, result.Stage, result.ResultCount)
+        );
         Assert.Equal(("drive-1", "Drive", Url), (result.Id, result.Name, result.Url));
         Assert.Equal(fault.Code is null, result.Problem is null);
         Assert.Equal(Public.ToString(), result.Address);
@@ -43,7 +46,11 @@ public sealed class ProbeResponseTests : ProbeTestBase
             ConnectorTestResult result = await TestAsync(Url, LeadTo(server));
 
             Assert.Equal("Failed", result.Outcome);
-            Assert.DoesNotContain(canary, System.Text.Json.JsonSerializer.Serialize(result), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(
+                canary,
+                System.Text.Json.JsonSerializer.Serialize(result),
+                StringComparison.OrdinalIgnoreCase
+            );
         }
     }
 }

@@ -28,8 +28,7 @@ internal sealed class ProbeServer : IAsyncDisposable
 
     public ProbeServer(string response, X509Certificate2? certificate = null)
         : this((_, stream, token) => stream.WriteAsync(Encoding.Latin1.GetBytes(response), token).AsTask(), certificate)
-    {
-    }
+    { }
 
     /// <summary>Gets the requests, head and body as text.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -87,7 +86,9 @@ internal sealed class ProbeServer : IAsyncDisposable
             // Offline: otherwise the server itself would download what its certificate names.
             SslStreamCertificateContext context = SslStreamCertificateContext.Create(_certificate, null, offline: true);
             await secure.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions { ServerCertificateContext = context }, _disposing.Token);
+                new SslServerAuthenticationOptions { ServerCertificateContext = context },
+                _disposing.Token
+            );
             await ServeAsync(secure);
         }
         catch (Exception exception)
@@ -132,6 +133,7 @@ internal sealed class ProbeServer : IAsyncDisposable
         int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         const string header = "Content-Length: ";
         int at = text.IndexOf(header, StringComparison.OrdinalIgnoreCase);
-        return end >= 0 && (at < 0 || text.Length - end - 4 >= int.Parse(text[(at + header.Length)..text.IndexOf('\r', at)], null));
+        return end >= 0
+            && (at < 0 || text.Length - end - 4 >= int.Parse(text[(at + header.Length)..text.IndexOf('\r', at)], null));
     }
 }

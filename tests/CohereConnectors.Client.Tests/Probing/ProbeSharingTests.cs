@@ -10,10 +10,18 @@ public sealed class ProbeSharingTests : ProbeTestBase
     {
         await using ProbeServer server = Server(ProbeServer.Json(Good));
         using var prober = new ConnectorProber(LeadTo(server), Cancellation);
-        string[] spellings = ["https://api.cohere.com/search", "HTTPS://API.cohere.com:443/search", "https://api.cohere.com/a/../search#x"];
+        string[] spellings =
+        [
+            "https://api.cohere.com/search",
+            "HTTPS://API.cohere.com:443/search",
+            "https://api.cohere.com/a/../search#x",
+        ];
 
-        ConnectorTestResult[] results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
-            prober.TestAsync(new ProbeTarget(new Uri(spellings[i % 3]), $"id-{i}", $"Name {i}"))));
+        ConnectorTestResult[] results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(i => prober.TestAsync(new ProbeTarget(new Uri(spellings[i % 3]), $"id-{i}", $"Name {i}")))
+        );
 
         Assert.Single(server.Requests);
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"id-{i}"), results.Select(result => result.Id));
@@ -32,8 +40,11 @@ public sealed class ProbeSharingTests : ProbeTestBase
         ProbeOptions options = LeadTo(server) with { ThrottleLimit = limit };
         using var prober = new ConnectorProber(options, Cancellation);
 
-        ConnectorTestResult[] results = await Task.WhenAll(Enumerable.Range(0, count).Select(i =>
-            prober.TestAsync(new ProbeTarget(new Uri($"http://host{i}.example.com/search")))));
+        ConnectorTestResult[] results = await Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(i => prober.TestAsync(new ProbeTarget(new Uri($"http://host{i}.example.com/search"))))
+        );
 
         Assert.Equal(limit, gathering.Peak);
         Assert.Equal(count, server.Requests.Count);
@@ -48,8 +59,11 @@ public sealed class ProbeSharingTests : ProbeTestBase
         ProbeOptions options = LeadTo(server) with { ThrottleLimit = 8 };
         using var prober = new ConnectorProber(options, Cancellation);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            prober.TestAsync(new ProbeTarget(new Uri($"http://one.example.com/{i}/search")))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i => prober.TestAsync(new ProbeTarget(new Uri($"http://one.example.com/{i}/search"))))
+        );
 
         Assert.Equal(2, gathering.Peak);
         Assert.Equal(20, server.Requests.Count);
@@ -59,18 +73,24 @@ public sealed class ProbeSharingTests : ProbeTestBase
     public async Task A_slow_host_leaves_places_to_the_others()
     {
         var release = new TaskCompletionSource();
-        await using var server = new ProbeServer(async (request, stream, token) =>
-        {
-            if (request.Contains("Host: slow", StringComparison.Ordinal))
+        await using var server = new ProbeServer(
+            async (request, stream, token) =>
             {
-                await release.Task.WaitAsync(token);
-            }
+                if (request.Contains("Host: slow", StringComparison.Ordinal))
+                {
+                    await release.Task.WaitAsync(token);
+                }
 
-            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(ProbeServer.Json(Good)), token);
-        });
+                await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(ProbeServer.Json(Good)), token);
+            }
+        );
         using var prober = new ConnectorProber(LeadTo(server) with { ThrottleLimit = 3 }, Cancellation);
         Task<ConnectorTestResult>[] slow =
-            [.. Enumerable.Range(0, 10).Select(i => prober.TestAsync(new ProbeTarget(new Uri($"http://slow.example.com/{i}"))))];
+        [
+            .. Enumerable
+                .Range(0, 10)
+                .Select(i => prober.TestAsync(new ProbeTarget(new Uri($"http://slow.example.com/{i}")))),
+        ];
 
         ConnectorTestResult quick = await prober.TestAsync(new ProbeTarget(new Uri("http://quick.example.com/search")));
 

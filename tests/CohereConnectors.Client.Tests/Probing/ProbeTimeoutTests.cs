@@ -16,7 +16,13 @@ public sealed class ProbeTimeoutTests : ProbeTestBase
         var clock = new FakeTimeProvider();
         var reached = new TaskCompletionSource();
         await using ProbeServer server = Silent(reached);
-        using var prober = new ConnectorProber(Hanging(stage, reached, server) with { TimeProvider = clock }, Cancellation);
+        using var prober = new ConnectorProber(
+            Hanging(stage, reached, server) with
+            {
+                TimeProvider = clock,
+            },
+            Cancellation
+        );
         Task<ConnectorTestResult> testing = prober.TestAsync(new ProbeTarget(Url));
         await reached.Task.WaitAsync(Cancellation);
 
@@ -51,7 +57,9 @@ public sealed class ProbeTimeoutTests : ProbeTestBase
         await using ProbeServer server = Silent(reached);
         var prober = new ConnectorProber(Hanging("Http", reached, server) with { ThrottleLimit = 1 }, Cancellation);
         Task<ConnectorTestResult>[] tests =
-            [.. Enumerable.Range(0, 9).Select(i => prober.TestAsync(new ProbeTarget(new Uri(Url, $"/{i}/search"))))];
+        [
+            .. Enumerable.Range(0, 9).Select(i => prober.TestAsync(new ProbeTarget(new Uri(Url, $"/{i}/search")))),
+        ];
         await reached.Task.WaitAsync(Cancellation);
 
         prober.Dispose();
@@ -62,27 +70,35 @@ public sealed class ProbeTimeoutTests : ProbeTestBase
         }
     }
 
-    private ProbeServer Silent(TaskCompletionSource reached) => new(
-        async (_, _, token) =>
-        {
-            reached.TrySetResult();
-            await Task.Delay(Timeout.Infinite, token);
-        },
-        CertificateOfHost);
+    private ProbeServer Silent(TaskCompletionSource reached) =>
+        new(
+            async (_, _, token) =>
+            {
+                reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            },
+            CertificateOfHost
+        );
 
     private ProbeOptions Hanging(string stage, TaskCompletionSource reached, ProbeServer server)
     {
         var network = new ProbeNetwork(
-            stage == "Dns" ? (_, token) => HangAsync<IPAddress[]>(token) : (_, _) => Task.FromResult<IPAddress[]>([Public]),
+            stage == "Dns"
+                ? (_, token) => HangAsync<IPAddress[]>(token)
+                : (_, _) => Task.FromResult<IPAddress[]>([Public]),
             stage switch
             {
                 "Connect" => (_, token) => HangAsync<Stream>(token),
                 "Tls" => (_, _) => Task.FromResult<Stream>(new SilentStream(reached)),
                 _ => (_, token) => ConnectAsync(server, token),
-            });
+            }
+        );
         ProbeOptions options = new() { MinimumCertificateDays = 0, Network = network };
         return stage == "Content"
-            ? options with { CreateHandler = _ => new BodyHandler(new SilentStream(reached)) }
+            ? options with
+            {
+                CreateHandler = _ => new BodyHandler(new SilentStream(reached)),
+            }
             : Trusting(options);
 
         async Task<T> HangAsync<T>(CancellationToken cancellationToken)
@@ -96,10 +112,17 @@ public sealed class ProbeTimeoutTests : ProbeTestBase
     /// <summary>A connection or a body over which nothing comes.</summary>
     private sealed class SilentStream(TaskCompletionSource reached) : MemoryStream
     {
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken
+        ) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        )
         {
             reached.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -109,7 +132,9 @@ public sealed class ProbeTimeoutTests : ProbeTestBase
 
     private sealed class BodyHandler(Stream body) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(body) });
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(body) });
     }
 }

@@ -52,7 +52,11 @@ public sealed class DeadlineTests : RetryTestBase
     [Fact]
     public async Task A_wait_that_just_fits_is_waited_for()
     {
-        ScriptedHandler handler = Script(Steps.Status(503, ("Retry-After", "50")), Steps.Status(503, ("Retry-After", "49.9")), Steps.Ok);
+        ScriptedHandler handler = Script(
+            Steps.Status(503, ("Retry-After", "50")),
+            Steps.Status(503, ("Retry-After", "49.9")),
+            Steps.Ok
+        );
 
         await ListAsync(handler);
 
@@ -120,8 +124,9 @@ public sealed class DeadlineTests : RetryTestBase
 
         client.Dispose();
 
-        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(
-            () => work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() =>
+            work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation)
+        );
         Assert.Equal(CohereErrorCode.NotConnected, error.ErrorCode);
         Assert.Equal(expected, error.MayHaveTakenEffect);
     }
@@ -136,7 +141,9 @@ public sealed class DeadlineTests : RetryTestBase
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            work.WaitAsync(TimeSpan.FromSeconds(5), Cancellation)
+        );
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(1, handler.Attempts);
         Assert.Equal("Request Retry", Events.Sequence);
@@ -159,8 +166,14 @@ public sealed class DeadlineTests : RetryTestBase
     }
 
     /// <summary>A response whose body comes in pieces, each after a pause.</summary>
-    private static Step Drip(double pause, params string[] pieces) => (clock, _) => Task.FromResult(
-        new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new DrippingStream(clock, TimeSpan.FromSeconds(pause), pieces)) });
+    private static Step Drip(double pause, params string[] pieces) =>
+        (clock, _) =>
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StreamContent(new DrippingStream(clock, TimeSpan.FromSeconds(pause), pieces)),
+                }
+            );
 
     private sealed class DrippingStream(DrivenClock clock, TimeSpan pause, string[] pieces) : MemoryStream
     {
@@ -170,8 +183,12 @@ public sealed class DeadlineTests : RetryTestBase
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(Read(buffer.Span, cancellationToken));
 #else
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            Task.FromResult(Read(buffer.AsSpan(offset, count), cancellationToken));
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(Read(buffer.AsSpan(offset, count), cancellationToken));
 #endif
 
         private int Read(Span<byte> buffer, CancellationToken cancellationToken)

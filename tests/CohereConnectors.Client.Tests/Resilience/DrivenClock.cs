@@ -27,7 +27,8 @@ internal sealed class DrivenClock() : FakeTimeProvider(Epoch)
     }
 
     /// <summary>Waits for the next wait to begin.</summary>
-    public async Task<TimeSpan> NextWaitAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+    public async Task<TimeSpan> NextWaitAsync() =>
+        await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     /// <summary>Passes over waits until the work is done.</summary>
     public async Task<T> RunAsync<T>(Task<T> work)

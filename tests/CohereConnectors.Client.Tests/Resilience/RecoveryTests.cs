@@ -16,7 +16,8 @@ public sealed class RecoveryTests(ServerFixture server) : TestBase(server)
     {
         Uri address = Server.At($"/flaky/2/{status}/retry-after/0.11");
 
-        ConnectorPage page = await ClientOf(address, retries: 3).ListAsync(2, events: Events, cancellationToken: Cancellation);
+        ConnectorPage page = await ClientOf(address, retries: 3)
+            .ListAsync(2, events: Events, cancellationToken: Cancellation);
 
         Assert.Equal(2, page.Rows.Count);
         Assert.Equal("Request Retry Request Retry Request", Events.Sequence);
@@ -34,7 +35,8 @@ public sealed class RecoveryTests(ServerFixture server) : TestBase(server)
     {
         Uri address = Server.Raw($"/flaky/1/{fault}");
 
-        ConnectorPage page = await ClientOf(address, retries: 1).ListAsync(2, events: Events, cancellationToken: Cancellation);
+        ConnectorPage page = await ClientOf(address, retries: 1)
+            .ListAsync(2, events: Events, cancellationToken: Cancellation);
 
         Assert.Equal(2, page.Rows.Count);
         Assert.Equal(2, Server.RawRequestsTo(address));

@@ -43,7 +43,11 @@ public sealed class RetryTests : RetryTestBase
     [Fact]
     public async Task The_last_failure_is_what_is_reported()
     {
-        ScriptedHandler handler = Script(Steps.Status(503), Steps.Reset, Steps.Status(403, ("x-debug-trace-id", "trace-3")));
+        ScriptedHandler handler = Script(
+            Steps.Status(503),
+            Steps.Reset,
+            Steps.Status(403, ("x-debug-trace-id", "trace-3"))
+        );
 
         CohereApiException error = await FailAsync(handler);
 
@@ -59,7 +63,12 @@ public sealed class RetryTests : RetryTestBase
         Step failing = (_, _) =>
         {
             order.Add("attempt");
-            return Task.FromResult(new HttpResponseMessage((System.Net.HttpStatusCode)500) { Content = new NotingContent(() => order.Add("closed")) });
+            return Task.FromResult(
+                new HttpResponseMessage((System.Net.HttpStatusCode)500)
+                {
+                    Content = new NotingContent(() => order.Add("closed")),
+                }
+            );
         };
 
         await FailAsync(Script(failing), retries: 1);
@@ -73,7 +82,8 @@ public sealed class RetryTests : RetryTestBase
         ScriptedHandler handler = Script(
             Steps.After(2, Steps.Status(503, ("Retry-After", "7"), ("x-debug-trace-id", "trace-1"))),
             Steps.After(3, Steps.Reset),
-            Steps.After(1, Steps.Ok));
+            Steps.After(1, Steps.Ok)
+        );
 
         await Clock.RunAsync(ClientOf(handler).ListAsync(5, 10, Events, Cancellation));
 
@@ -82,15 +92,28 @@ public sealed class RetryTests : RetryTestBase
         Assert.Equal([1, 2, 3], Events.Requests.Select(request => request.Attempt));
         Assert.Equal([2, 3, 1], Events.Requests.Select(request => request.Elapsed.TotalSeconds));
         Assert.Equal(["trace-1", null, null], Events.Requests.Select(request => request.TraceId));
-        Assert.Equal([0, 0, Sample.PageWithTotal("1", Sample.Row()).Length], Events.Requests.Select(request => request.Bytes));
-        Assert.All(Events.Requests, request => Assert.Equal("GET https://api.example/v1/connectors?limit=5&offset=10", $"{request.Method} {request.Uri}"));
+        Assert.Equal(
+            [0, 0, Sample.PageWithTotal("1", Sample.Row()).Length],
+            Events.Requests.Select(request => request.Bytes)
+        );
+        Assert.All(
+            Events.Requests,
+            request =>
+                Assert.Equal(
+                    "GET https://api.example/v1/connectors?limit=5&offset=10",
+                    $"{request.Method} {request.Uri}"
+                )
+        );
         Assert.Contains("said 503", Events.Requests[0].Problem, StringComparison.Ordinal);
         Assert.Contains("broke", Events.Requests[1].Problem, StringComparison.Ordinal);
         Assert.Null(Events.Requests[2].Problem);
         Assert.Equal([1, 2], Events.Retries.Select(retry => retry.Attempt));
         Assert.All(Events.Retries, retry => Assert.Equal(4, retry.MaximumAttempts));
         Assert.Equal(TimeSpan.FromSeconds(7), Events.Retries[0].Delay);
-        Assert.Equal(Events.Requests.Take(2).Select(request => request.Problem), Events.Retries.Select(retry => retry.Problem));
+        Assert.Equal(
+            Events.Requests.Take(2).Select(request => request.Problem),
+            Events.Retries.Select(retry => retry.Problem)
+        );
     }
 
     [Fact]

@@ -19,7 +19,10 @@ internal sealed class ScriptedHandler(DrivenClock clock, params Step[] steps) : 
     /// <summary>How long the waits between attempts were that themselves took no time.</summary>
     public IReadOnlyList<TimeSpan> Waits => [.. Times.Zip(Times.Skip(1), (first, second) => second - first)];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         int number;

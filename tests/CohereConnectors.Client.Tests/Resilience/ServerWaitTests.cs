@@ -96,7 +96,8 @@ public sealed class ServerWaitTests : RetryTestBase
     [InlineData("-Infinity")]
     [InlineData("Infinity")]
     [InlineData("")]
-    public Task X_RateLimit_Reset_that_is_no_moment_is_passed_over(string value) => AssertWaitAsync(429, Backoff, ("X-RateLimit-Reset", value));
+    public Task X_RateLimit_Reset_that_is_no_moment_is_passed_over(string value) =>
+        AssertWaitAsync(429, Backoff, ("X-RateLimit-Reset", value));
 
     [Theory]
     [InlineData("7", 7)]
@@ -143,9 +144,13 @@ public sealed class ServerWaitTests : RetryTestBase
     }
 
     private static string Moment(double secondsFromNow) =>
-        ((DrivenClock.Epoch.ToUnixTimeMilliseconds() / 1000d) + secondsFromNow).ToString("0.###", CultureInfo.InvariantCulture);
+        ((DrivenClock.Epoch.ToUnixTimeMilliseconds() / 1000d) + secondsFromNow).ToString(
+            "0.###",
+            CultureInfo.InvariantCulture
+        );
 
-    private Task AssertWaitAsync(double seconds, params (string Name, string Value)[] headers) => AssertWaitAsync(503, seconds, headers);
+    private Task AssertWaitAsync(double seconds, params (string Name, string Value)[] headers) =>
+        AssertWaitAsync(503, seconds, headers);
 
     private async Task AssertWaitAsync(int status, double seconds, params (string Name, string Value)[] headers)
     {

@@ -8,7 +8,9 @@ public sealed class WarningTests : RetryTestBase
     [Fact]
     public async Task A_text_is_told_once_by_a_client()
     {
-        CohereClient client = ClientOf(Script(Warning("first"), Warning("first"), Warning("second"), Warning("first"), Steps.Ok));
+        CohereClient client = ClientOf(
+            Script(Warning("first"), Warning("first"), Warning("second"), Warning("first"), Steps.Ok)
+        );
 
         for (int i = 0; i < 5; i++)
         {
@@ -52,7 +54,11 @@ public sealed class WarningTests : RetryTestBase
     {
         CohereClient client = ClientOf(Script(Warning("first")));
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => client.ListAsync(events: Events, cancellationToken: Cancellation))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ => Task.Run(() => client.ListAsync(events: Events, cancellationToken: Cancellation)))
+        );
 
         Assert.Single(Events.Warnings);
     }

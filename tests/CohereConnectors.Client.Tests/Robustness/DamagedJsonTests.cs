@@ -11,13 +11,40 @@ public sealed class DamagedJsonTests
     private const int Pages = 20_000;
 
     private static readonly string[] Splinters =
-        ["\"", "{", "}", "[", "]", ",", ":", "\\", "\\u", "\\ud800", "null", "true", "1e999", "-", "\u0000", "é", "\"id\":", "\"created_at\":", "\"oauth\":", "\"total_count\":"];
+    [
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\\",
+        "\\u",
+        "\\ud800",
+        "null",
+        "true",
+        "1e999",
+        "-",
+        "\u0000",
+        "é",
+        "\"id\":",
+        "\"created_at\":",
+        "\"oauth\":",
+        "\"total_count\":",
+    ];
 
     private static readonly string[] Rows =
     [
-        Sample.Row("\"excludes\":[\"a\",\"b\"],\"url\":\"https://a.example/search\",\"auth_type\":\"oauth\",\"auth_status\":\"valid\""),
-        Sample.Row("\"oauth\":{\"client_id\":\"c\",\"client_secret\":\"s\",\"authorize_url\":\"https://a.example\",\"scope\":\"x\"},\"active\":true"),
-        Sample.Row("\"new\":{\"a\":[1,2.5,{\"b\":null}]},\"description\":\"\\ud83d\\ude00 \\n\",\"continue_on_failure\":false"),
+        Sample.Row(
+            "\"excludes\":[\"a\",\"b\"],\"url\":\"https://a.example/search\",\"auth_type\":\"oauth\",\"auth_status\":\"valid\""
+        ),
+        Sample.Row(
+            "\"oauth\":{\"client_id\":\"c\",\"client_secret\":\"s\",\"authorize_url\":\"https://a.example\",\"scope\":\"x\"},\"active\":true"
+        ),
+        Sample.Row(
+            "\"new\":{\"a\":[1,2.5,{\"b\":null}]},\"description\":\"\\ud83d\\ude00 \\n\",\"continue_on_failure\":false"
+        ),
     ];
 
     [Fact]
@@ -33,7 +60,10 @@ public sealed class DamagedJsonTests
             {
                 foreach (ConnectorRow row in ApiJson.ReadPage(damaged).Rows)
                 {
-                    Assert.True(row.Connector is null != row.RawJson is null, $"Seed {seed}: neither a connector nor what stands in its place.");
+                    Assert.True(
+                        row.Connector is null != row.RawJson is null,
+                        $"Seed {seed}: neither a connector nor what stands in its place."
+                    );
                     Assert.True(row.Connector is not { Id: "" }, $"Seed {seed}: a connector without an id.");
                 }
             }

@@ -30,7 +30,8 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_usual_retries_are_the_default() => Assert.Equal(UsualRetries, new CohereClientOptions().MaximumRetryCount);
+    public void The_usual_retries_are_the_default() =>
+        Assert.Equal(UsualRetries, new CohereClientOptions().MaximumRetryCount);
 
     [Fact]
     public async Task Faults_that_are_not_tried_again_end_a_walk_and_never_shorten_it()
@@ -50,28 +51,37 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
 
     private async Task RunAsync(int retries, bool alsoFinal = false, double unrest = 0)
     {
-        await SeededRuns.RunAsync(StressOptions.FaultyWalks, async seed =>
-        {
-            FaultyWalk walk = await FaultyWalk.RunAsync(seed, retries, alsoFinal, unrest);
-            walk.AssertHonest();
-            if (walk.IsWhole)
+        await SeededRuns.RunAsync(
+            StressOptions.FaultyWalks,
+            async seed =>
             {
-                Interlocked.Increment(ref _whole);
-            }
-            else
-            {
-                _errors.AddOrUpdate(walk.Error!.ErrorCode.ToString(), 1, static (_, count) => count + 1);
-            }
+                FaultyWalk walk = await FaultyWalk.RunAsync(seed, retries, alsoFinal, unrest);
+                walk.AssertHonest();
+                if (walk.IsWhole)
+                {
+                    Interlocked.Increment(ref _whole);
+                }
+                else
+                {
+                    _errors.AddOrUpdate(walk.Error!.ErrorCode.ToString(), 1, static (_, count) => count + 1);
+                }
 
-            Interlocked.Add(ref _requests, walk.Handler.Requests);
-            Interlocked.Add(ref _faults, walk.Handler.Faults);
-        });
+                Interlocked.Add(ref _requests, walk.Handler.Requests);
+                Interlocked.Add(ref _faults, walk.Handler.Faults);
+            }
+        );
         string usual = retries == UsualRetries ? " (the default)" : "";
-        string also = alsoFinal ? ", some faults final" : unrest > 0 ? ", in a list that changes" : "";
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{retries} retries{usual}{also}: {_whole} of {StressOptions.FaultyWalks} walks ({100.0 * _whole / StressOptions.FaultyWalks:0.00} %) delivered all rows, "
-            + $"with {_requests} requests of which {_faults} went wrong. The others: {string.Join(", ", _errors.Select(error => $"{error.Key} {error.Value}"))}"));
+        string also =
+            alsoFinal ? ", some faults final"
+            : unrest > 0 ? ", in a list that changes"
+            : "";
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{retries} retries{usual}{also}: {_whole} of {StressOptions.FaultyWalks} walks ({100.0 * _whole / StressOptions.FaultyWalks:0.00} %) delivered all rows, "
+                    + $"with {_requests} requests of which {_faults} went wrong. The others: {string.Join(", ", _errors.Select(error => $"{error.Key} {error.Value}"))}"
+            )
+        );
         Assert.InRange(_faults / (double)_requests, 0.25, 0.35);
     }
 }

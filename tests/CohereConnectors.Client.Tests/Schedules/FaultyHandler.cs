@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace CohereConnectors.Client.Tests.Schedules;
 
 /// <summary>A server of which every request may go wrong, by a seeded chance.</summary>
-internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider clock, double share, bool alsoFinal) : HttpMessageHandler
+internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider clock, double share, bool alsoFinal)
+    : HttpMessageHandler
 {
     private static readonly int[] RetriedStatuses = [408, 429, 500, 502, 503, 504];
 
@@ -16,7 +17,10 @@ internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider
 
     public int Faults { get; private set; }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         lock (_gate)
         {
@@ -29,13 +33,26 @@ internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider
             Faults++;
             return random.Next(alsoFinal ? 14 : 12) switch
             {
-                0 => Fail(new HttpRequestException(HttpRequestError.ConnectionError, "Refused.", new SocketException((int)SocketError.ConnectionRefused))),
+                0 => Fail(
+                    new HttpRequestException(
+                        HttpRequestError.ConnectionError,
+                        "Refused.",
+                        new SocketException((int)SocketError.ConnectionRefused)
+                    )
+                ),
                 1 => Fail(new HttpRequestException(HttpRequestError.NameResolutionError, "No such host.")),
-                2 => Fail(new HttpRequestException("Reset.", new IOException("Reset.", new SocketException((int)SocketError.ConnectionReset)))),
+                2 => Fail(
+                    new HttpRequestException(
+                        "Reset.",
+                        new IOException("Reset.", new SocketException((int)SocketError.ConnectionReset))
+                    )
+                ),
                 3 => Fail(new HttpIOException(HttpRequestError.ResponseEnded, "Ended.")),
                 4 => Task.FromResult(Broken(list.Page(request.RequestUri!))),
                 5 => NeverAsync(cancellationToken),
-                6 => Task.FromResult(Status(429, random.Next(1, 4).ToString(System.Globalization.CultureInfo.InvariantCulture))),
+                6 => Task.FromResult(
+                    Status(429, random.Next(1, 4).ToString(System.Globalization.CultureInfo.InvariantCulture))
+                ),
                 7 => Task.FromResult(Status(503, clock.GetUtcNow().AddSeconds(random.Next(4)).ToString("r"))),
                 >= 12 => Task.FromResult(Final(list.Page(request.RequestUri!))),
                 _ => Task.FromResult(Status(RetriedStatuses[random.Next(RetriedStatuses.Length)], null)),
@@ -43,13 +60,18 @@ internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider
         }
     }
 
-    private static HttpResponseMessage Ok(byte[] body) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
+    private static HttpResponseMessage Ok(byte[] body) =>
+        new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
 
-    private static Task<HttpResponseMessage> Fail(Exception exception) => Task.FromException<HttpResponseMessage>(exception);
+    private static Task<HttpResponseMessage> Fail(Exception exception) =>
+        Task.FromException<HttpResponseMessage>(exception);
 
     private static HttpResponseMessage Status(int status, string? retryAfter)
     {
-        HttpResponseMessage response = new((HttpStatusCode)status) { Content = new StringContent("{\"message\":\"fault\"}") };
+        HttpResponseMessage response = new((HttpStatusCode)status)
+        {
+            Content = new StringContent("{\"message\":\"fault\"}"),
+        };
         if (retryAfter is not null)
         {
             response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
@@ -68,22 +90,31 @@ internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider
 
     private HttpResponseMessage Broken(byte[] body)
     {
-        HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(body[..random.Next(body.Length)])) };
+        HttpResponseMessage response = new(HttpStatusCode.OK)
+        {
+            Content = new StreamContent(new BreakingStream(body[..random.Next(body.Length)])),
+        };
         response.Content.Headers.ContentLength = body.Length;
         return response;
     }
 
-    private HttpResponseMessage Final(byte[] body) => random.Next(4) switch
-    {
-        0 => Ok("<html>Sign in</html>"u8.ToArray()),
-        1 => Ok(body[..random.Next(body.Length)]),
-        2 => Ok([]),
-        _ => Status(FinalStatuses[random.Next(FinalStatuses.Length)], null),
-    };
+    private HttpResponseMessage Final(byte[] body) =>
+        random.Next(4) switch
+        {
+            0 => Ok("<html>Sign in</html>"u8.ToArray()),
+            1 => Ok(body[..random.Next(body.Length)]),
+            2 => Ok([]),
+            _ => Status(FinalStatuses[random.Next(FinalStatuses.Length)], null),
+        };
 
     private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes, writable: false)
     {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            await base.ReadAsync(buffer, cancellationToken) is > 0 and int read ? read : throw new IOException("Reset.", new SocketException((int)SocketError.ConnectionReset));
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and int read
+                ? read
+                : throw new IOException("Reset.", new SocketException((int)SocketError.ConnectionReset));
     }
 }

@@ -1,7 +1,13 @@
 namespace CohereConnectors.Client.Tests.Schedules;
 
 /// <summary>How a walk ended under a schedule of faults.</summary>
-internal sealed record FaultyWalk(IReadOnlyList<string> Emitted, ServerList List, FaultyHandler Handler, TimeSpan Took, CohereApiException? Error)
+internal sealed record FaultyWalk(
+    IReadOnlyList<string> Emitted,
+    ServerList List,
+    FaultyHandler Handler,
+    TimeSpan Took,
+    CohereApiException? Error
+)
 {
     public bool IsWhole => Error is null;
 
@@ -11,16 +17,20 @@ internal sealed record FaultyWalk(IReadOnlyList<string> Emitted, ServerList List
         JumpingClock clock = new();
         ServerList list = new(random, random.Next(0, 400), unrest);
         FaultyHandler handler = new(list, random, clock, share: 0.3, alsoFinal);
-        using CohereClient client = new(new CohereClientOptions
-        {
-            BaseUri = new Uri("https://faulty.invalid/"),
-            MaximumRetryCount = retries,
-            TimeProvider = clock,
-            CreateHandler = () => handler,
-        });
+        using CohereClient client = new(
+            new CohereClientOptions
+            {
+                BaseUri = new Uri("https://faulty.invalid/"),
+                MaximumRetryCount = retries,
+                TimeProvider = clock,
+                CreateHandler = () => handler,
+            }
+        );
         List<string> emitted = [];
         CohereApiException? error = null;
-        IAsyncEnumerator<ConnectorPage> pages = client.ListAllAsync(pageSize: random.Next(20, 101), throttleLimit: random.Next(1, 9)).GetAsyncEnumerator();
+        IAsyncEnumerator<ConnectorPage> pages = client
+            .ListAllAsync(pageSize: random.Next(20, 101), throttleLimit: random.Next(1, 9))
+            .GetAsyncEnumerator();
         try
         {
             while (await clock.RunAsync(pages.MoveNextAsync()))
@@ -41,6 +51,9 @@ internal sealed record FaultyWalk(IReadOnlyList<string> Emitted, ServerList List
     public void AssertHonest()
     {
         Assert.Equal(Emitted.Count, Emitted.Distinct().Count());
-        Assert.True(!IsWhole || List.Owed.All(new HashSet<string>(Emitted).Contains), "A row is missing, and no error says so.");
+        Assert.True(
+            !IsWhole || List.Owed.All(new HashSet<string>(Emitted).Contains),
+            "A row is missing, and no error says so."
+        );
     }
 }

@@ -37,10 +37,18 @@ internal sealed class ServerList
     public byte[] Page(Uri address)
     {
         Change();
-        Dictionary<string, int> query = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture));
-        IEnumerable<string> rows = _rows.Skip(query.GetValueOrDefault("offset")).Take(Math.Min(_cap, query.GetValueOrDefault("limit", 30))).Select(Json);
-        return Encoding.UTF8.GetBytes($"{{\"connectors\":[{string.Join(',', rows)}]{(_namesTotal ? $",\"total_count\":{_rows.Count}" : "")}}}");
+        Dictionary<string, int> query = address
+            .Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture));
+        IEnumerable<string> rows = _rows
+            .Skip(query.GetValueOrDefault("offset"))
+            .Take(Math.Min(_cap, query.GetValueOrDefault("limit", 30)))
+            .Select(Json);
+        return Encoding.UTF8.GetBytes(
+            $"{{\"connectors\":[{string.Join(',', rows)}]{(_namesTotal ? $",\"total_count\":{_rows.Count}" : "")}}}"
+        );
     }
 
     private static string IdOf(int row) => $"row-{row}";

@@ -15,15 +15,30 @@ internal sealed record ClientOperation(string Name, Func<CohereClient, Cancellat
     public static IReadOnlyList<ClientOperation> All { get; } =
     [
         new("list", static async (client, token) => await client.ListAsync(cancellationToken: token)),
-        new("walk", static async (client, token) => await client.ListAllAsync(pageSize: 25, throttleLimit: 1, cancellationToken: token).ToListAsync(token)),
+        new(
+            "walk",
+            static async (client, token) =>
+                await client.ListAllAsync(pageSize: 25, throttleLimit: 1, cancellationToken: token).ToListAsync(token)
+        ),
         new("get", static async (client, token) => await client.GetAsync(Id, cancellationToken: token)),
-        new("create", static async (client, token) => await client.CreateAsync(new ConnectorSettings { Name = "New", Url = Url }, cancellationToken: token)),
-        new("update", static async (client, token) => await client.UpdateAsync(Id, new ConnectorSettings { Active = false }, cancellationToken: token)),
-        new("delete", static async (client, token) =>
-        {
-            await client.DeleteAsync(Id, cancellationToken: token);
-            return "deleted";
-        }),
+        new(
+            "create",
+            static async (client, token) =>
+                await client.CreateAsync(new ConnectorSettings { Name = "New", Url = Url }, cancellationToken: token)
+        ),
+        new(
+            "update",
+            static async (client, token) =>
+                await client.UpdateAsync(Id, new ConnectorSettings { Active = false }, cancellationToken: token)
+        ),
+        new(
+            "delete",
+            static async (client, token) =>
+            {
+                await client.DeleteAsync(Id, cancellationToken: token);
+                return "deleted";
+            }
+        ),
         new("authorize", static async (client, token) => await client.AuthorizeAsync(Id, cancellationToken: token)),
     ];
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CohereConnectors.Client.Tests.Support;
 
-/// <summary>Responds to every connection with the same bytes, or plays whatever the test wants on it, and closes.</summary>
+/// <summary>
+/// Responds to every connection with the same bytes, or plays whatever the test wants on it, and closes.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,13 +23,13 @@ internal sealed class RawServer : IAsyncDisposable
     }
 
     public RawServer(string response)
-        : this(async (stream, token) =>
-        {
-            await ReadRequestAsync(stream, token);
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(response), token);
-        })
-    {
-    }
+        : this(
+            async (stream, token) =>
+            {
+                await ReadRequestAsync(stream, token);
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(response), token);
+            }
+        ) { }
 
     public int Connections => Volatile.Read(ref _connections);
 
@@ -54,9 +56,7 @@ internal sealed class RawServer : IAsyncDisposable
     public static async Task ReadRequestAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         using StreamReader reader = new(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
-        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 })
-        {
-        }
+        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 }) { }
     }
 
     private async Task AcceptAsync()
@@ -84,7 +84,8 @@ internal sealed class RawServer : IAsyncDisposable
             await _play(stream, _disposing.Token);
             socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception)
+            when (exception is IOException or SocketException or System.Security.Authentication.AuthenticationException)
         {
             // The client left.
         }

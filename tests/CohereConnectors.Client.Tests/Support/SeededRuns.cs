@@ -10,9 +10,16 @@ internal static class SeededRuns
     public static async Task RunAsync(int count, Func<int, Task> work)
     {
         int next = -1;
-        Worker[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Worker(() => Interlocked.Increment(ref next), count, work))];
+        Worker[] workers =
+        [
+            .. Enumerable
+                .Range(0, Environment.ProcessorCount)
+                .Select(_ => new Worker(() => Interlocked.Increment(ref next), count, work)),
+        ];
         Task all = Task.WhenAll(workers.Select(worker => worker.Running));
-        while (await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken)) != all)
+        while (
+            await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken)) != all
+        )
         {
             Assert.DoesNotContain(workers, worker => worker.Stands);
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
@@ -26,7 +33,8 @@ internal static class SeededRuns
         private int _seed;
         private long _began = Stopwatch.GetTimestamp();
 
-        public Worker(Func<int> next, int count, Func<int, Task> work) => Running = Task.Run(() => RunAsync(next, count, work));
+        public Worker(Func<int> next, int count, Func<int, Task> work) =>
+            Running = Task.Run(() => RunAsync(next, count, work));
 
         public Task Running { get; }
 

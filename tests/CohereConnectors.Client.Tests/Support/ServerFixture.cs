@@ -44,16 +44,21 @@ public sealed class ServerFixture : IAsyncLifetime
     public Uri Respond(string body, int status = StatusCodes.Status200OK, string contentType = "application/json") =>
         Respond(Encoding.UTF8.GetBytes(body), status, contentType);
 
-    public Uri Respond(byte[] body, int status = StatusCodes.Status200OK, string contentType = "application/json") => Respond(async context =>
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = contentType;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
-    });
+    public Uri Respond(byte[] body, int status = StatusCodes.Status200OK, string contentType = "application/json") =>
+        Respond(async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = contentType;
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        });
 
     /// <summary>The requests that came to an address.</summary>
     public IReadOnlyList<LoggedRequest> RequestsTo(Uri address) =>
-        [.. _server.Log.Requests.Where(request => request.Target.StartsWith(address.AbsolutePath, StringComparison.Ordinal))];
+        [
+            .. _server.Log.Requests.Where(request =>
+                request.Target.StartsWith(address.AbsolutePath, StringComparison.Ordinal)
+            ),
+        ];
 
     /// <summary>How many requests came to an address of <see cref="Raw"/>.</summary>
     public int RawRequestsTo(Uri address) => _server.Raw.RequestsAt(address.AbsolutePath.TrimEnd('/'));

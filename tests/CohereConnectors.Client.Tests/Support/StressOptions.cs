@@ -18,5 +18,7 @@ internal static class StressOptions
     public static int Seed { get; } = Read("COHERE_SEED", 1);
 
     private static int Read(string variable, int usual) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : usual;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
+            : usual;
 }

@@ -22,18 +22,29 @@ public abstract class TestBase(ServerFixture server) : IDisposable
 
     /// <summary>A client that does not retry unless told to: most tests are about one response.</summary>
     protected CohereClient ClientOf(
-        Uri address, int retries = 0, string? key = null, string? name = null, TimeSpan? attemptTimeout = null, TimeSpan? deadline = null) =>
-        Own(new CohereClient(new CohereClientOptions
-        {
-            BaseUri = address,
-            ApiKey = key is null ? null : Own(ApiKey.FromText(key)),
-            ClientName = name,
-            MaximumRetryCount = retries,
-            AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(30),
-            Deadline = deadline ?? TimeSpan.FromSeconds(100),
-        }));
+        Uri address,
+        int retries = 0,
+        string? key = null,
+        string? name = null,
+        TimeSpan? attemptTimeout = null,
+        TimeSpan? deadline = null
+    ) =>
+        Own(
+            new CohereClient(
+                new CohereClientOptions
+                {
+                    BaseUri = address,
+                    ApiKey = key is null ? null : Own(ApiKey.FromText(key)),
+                    ClientName = name,
+                    MaximumRetryCount = retries,
+                    AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(30),
+                    Deadline = deadline ?? TimeSpan.FromSeconds(100),
+                }
+            )
+        );
 
-    protected Task<ConnectorPage> ListAsync(Uri address) => ClientOf(address).ListAsync(events: Events, cancellationToken: Cancellation);
+    protected Task<ConnectorPage> ListAsync(Uri address) =>
+        ClientOf(address).ListAsync(events: Events, cancellationToken: Cancellation);
 
     /// <summary>Lists from an address that must fail.</summary>
     protected Task<CohereApiException> FailAsync(Uri address) => FailAsync(ClientOf(address));

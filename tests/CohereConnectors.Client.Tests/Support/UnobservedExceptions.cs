@@ -9,7 +9,8 @@ internal static class UnobservedExceptions
 {
     private static readonly ConcurrentQueue<string> Found = new();
 
-    static UnobservedExceptions() => TaskScheduler.UnobservedTaskException += static (_, told) => Found.Enqueue(told.Exception.ToString());
+    static UnobservedExceptions() =>
+        TaskScheduler.UnobservedTaskException += static (_, told) => Found.Enqueue(told.Exception.ToString());
 
     /// <summary>Begins to listen.</summary>
     public static void Watch() => Found.Clear();

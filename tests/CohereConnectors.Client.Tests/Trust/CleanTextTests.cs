@@ -43,14 +43,23 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
         const string Text = "a\u001b[31mb\u0007c\u009bd\u007fe";
         await using RawServer raw = new(
             $"HTTP/1.1 403 No{Text}\r\nX-API-Warning: {Text}\r\nx-debug-trace-id: {Text}\r\nServer: {Text}\r\n"
-            + $"Content-Length: {Text.Length}\r\n\r\n{Text}");
+                + $"Content-Length: {Text.Length}\r\n\r\n{Text}"
+        );
 
         CohereApiException error = await FailAsync(ClientOf(raw.Http));
 
         RequestEvent told = Events.Requests.Single();
         Assert.Equal("a [31mb c d e", error.TraceId);
         Assert.StartsWith("Cohere returned 403 (Noa [31mb c d e): a [31mb c", error.Message, StringComparison.Ordinal);
-        string[] shown = [error.Message, error.TraceId!, told.TraceId!, told.Problem!, .. told.Headers, .. Events.Warnings];
+        string[] shown =
+        [
+            error.Message,
+            error.TraceId!,
+            told.TraceId!,
+            told.Problem!,
+            .. told.Headers,
+            .. Events.Warnings,
+        ];
         Assert.All(shown, text => Assert.DoesNotContain(text, char.IsControl));
     }
 
@@ -96,7 +105,10 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     [InlineData("1234567", "1234567", "1234567")]
     [InlineData("12345678", "x12345678x", "x***x")]
     public void Secrets_of_eight_characters_are_redacted_and_shorter_ones_in_the_header_only(
-        string key, string text, string expected)
+        string key,
+        string text,
+        string expected
+    )
     {
         using SecureString held = ApiKey.FromText(key);
 

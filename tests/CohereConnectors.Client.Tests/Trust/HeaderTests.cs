@@ -8,12 +8,14 @@ public sealed class HeaderTests(ServerFixture server) : TestBase(server)
     [Fact]
     public async Task Request_and_response_are_shown_a_line_a_header()
     {
-        await ClientOf(Server.At("/retry-after/3/warning"), key: "s3cret", name: "stock").ListAsync(1, events: Events, cancellationToken: Cancellation);
+        await ClientOf(Server.At("/retry-after/3/warning"), key: "s3cret", name: "stock")
+            .ListAsync(1, events: Events, cancellationToken: Cancellation);
 
         RequestEvent told = Assert.Single(Events.Requests);
         Assert.Equal(
             ["> User-Agent", "> Accept", "> Accept-Encoding", "> Authorization", "> X-Client-Name"],
-            told.Headers.Where(line => line[0] == '>').Select(line => line.Split(':')[0]));
+            told.Headers.Where(line => line[0] == '>').Select(line => line.Split(':')[0])
+        );
         Assert.Contains("> X-Client-Name: stock", told.Headers);
         Assert.Contains("> Accept: application/json", told.Headers);
         Assert.Contains("> Authorization: ***", told.Headers);
@@ -37,11 +39,13 @@ public sealed class HeaderTests(ServerFixture server) : TestBase(server)
     [InlineData("x-endpoint-monthly-call-limit", true)]
     public async Task A_header_that_is_not_known_to_be_harmless_appears_by_name_only(string name, bool shown)
     {
-        await ListAsync(Server.Respond(context =>
-        {
-            context.Response.Headers[name] = "value-1";
-            return context.Response.WriteAsync("{}", Cancellation);
-        }));
+        await ListAsync(
+            Server.Respond(context =>
+            {
+                context.Response.Headers[name] = "value-1";
+                return context.Response.WriteAsync("{}", Cancellation);
+            })
+        );
 
         Assert.Contains($"< {name}: {(shown ? "value-1" : "***")}", Events.Requests.Single().Headers);
     }

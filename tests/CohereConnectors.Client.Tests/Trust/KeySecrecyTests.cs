@@ -13,7 +13,16 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
     private const string Key = "s3cr+t/K&y=0123456789";
 
     private static readonly string[] EchoHeaders =
-        ["X-API-Warning", "x-debug-trace-id", "Server", "Via", "Location", "Set-Cookie", "WWW-Authenticate", "X-Unknown"];
+    [
+        "X-API-Warning",
+        "x-debug-trace-id",
+        "Server",
+        "Via",
+        "Location",
+        "Set-Cookie",
+        "WWW-Authenticate",
+        "X-Unknown",
+    ];
 
     [Theory]
     [InlineData("/echo-key")]
@@ -37,7 +46,13 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
             }
 
             await context.Response.WriteAsJsonAsync(
-                new { message = $"{key} {Uri.EscapeDataString(key)} {System.Net.WebUtility.HtmlEncode(key)}", id = key }, Cancellation);
+                new
+                {
+                    message = $"{key} {Uri.EscapeDataString(key)} {System.Net.WebUtility.HtmlEncode(key)}",
+                    id = key,
+                },
+                Cancellation
+            );
         });
 
         CohereApiException error = await AssertSecretAsync(address);
@@ -72,7 +87,9 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{{\"connectors\":[\"{0}\",}}               ")]
     public async Task What_the_network_stack_quotes_is_masked(string response)
     {
-        await using RawServer raw = new(string.Format(System.Globalization.CultureInfo.InvariantCulture, response, Key));
+        await using RawServer raw = new(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, response, Key)
+        );
 
         await AssertSecretAsync(raw.Http);
     }
@@ -96,7 +113,9 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
         CohereClientOptions options = new() { ApiKey = key };
         using CohereClient client = new(options);
 
-        AssertHidden($"{options} {client} {key} {System.Text.Json.JsonSerializer.Serialize(new { client, options.BaseUri })}");
+        AssertHidden(
+            $"{options} {client} {key} {System.Text.Json.JsonSerializer.Serialize(new { client, options.BaseUri })}"
+        );
     }
 
     [Theory]
@@ -109,20 +128,41 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
         ApiRequest request = ApiRequest.One(HttpMethod.Post, "a-1", "/oauth/authorize", query);
         Uri server = new("https://api.example/prefix/");
 
-        Assert.Equal($"https://api.example/prefix/v1/connectors/a-1/oauth/authorize?{shown}", request.ToDisplayUri(server).AbsoluteUri);
-        Assert.Equal($"https://api.example/prefix/v1/connectors/a-1/oauth/authorize?{query}", request.ToUri(server).AbsoluteUri);
+        Assert.Equal(
+            $"https://api.example/prefix/v1/connectors/a-1/oauth/authorize?{shown}",
+            request.ToDisplayUri(server).AbsoluteUri
+        );
+        Assert.Equal(
+            $"https://api.example/prefix/v1/connectors/a-1/oauth/authorize?{query}",
+            request.ToUri(server).AbsoluteUri
+        );
     }
 
     private static void AssertHidden(string text)
     {
-        foreach (string form in new[] { Key, Uri.EscapeDataString(Key), System.Net.WebUtility.HtmlEncode(Key), Key[..10], Key[^10..], Convert.ToBase64String(Encoding.ASCII.GetBytes(Key)) })
+        foreach (
+            string form in new[]
+            {
+                Key,
+                Uri.EscapeDataString(Key),
+                System.Net.WebUtility.HtmlEncode(Key),
+                Key[..10],
+                Key[^10..],
+                Convert.ToBase64String(Encoding.ASCII.GetBytes(Key)),
+            }
+        )
         {
             Assert.DoesNotContain(form, text, StringComparison.OrdinalIgnoreCase);
         }
     }
 
-    private static string Describe(IEnumerable<ClientEvent> events) => string.Join('\n', events.Select(
-        happened => happened + (happened is RequestEvent request ? "\n" + string.Join('\n', request.Headers) : "")));
+    private static string Describe(IEnumerable<ClientEvent> events) =>
+        string.Join(
+            '\n',
+            events.Select(happened =>
+                happened + (happened is RequestEvent request ? "\n" + string.Join('\n', request.Headers) : "")
+            )
+        );
 
     private async Task<CohereApiException> AssertSecretAsync(Uri address)
     {

@@ -18,12 +18,22 @@ internal sealed class Pieces
             byte[] bytes = Encoding.UTF8.GetBytes(secret);
             string[] forms =
             [
-                secret, Uri.EscapeDataString(secret), Uri.EscapeDataString(Uri.EscapeDataString(secret)), WebUtility.HtmlEncode(secret), JsonEncodedText.Encode(secret).ToString(),
-                Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes), Convert.ToBase64String(bytes), Convert.ToBase64String([0, .. bytes]), Convert.ToBase64String([0, 0, .. bytes]),
+                secret,
+                Uri.EscapeDataString(secret),
+                Uri.EscapeDataString(Uri.EscapeDataString(secret)),
+                WebUtility.HtmlEncode(secret),
+                JsonEncodedText.Encode(secret).ToString(),
+                Convert.ToHexString(bytes),
+                Convert.ToHexStringLower(bytes),
+                Convert.ToBase64String(bytes),
+                Convert.ToBase64String([0, .. bytes]),
+                Convert.ToBase64String([0, 0, .. bytes]),
             ];
             foreach (string form in forms)
             {
-                _pieces.UnionWith(Enumerable.Range(0, form.Length - Length + 1).Select(start => form.Substring(start, Length)));
+                _pieces.UnionWith(
+                    Enumerable.Range(0, form.Length - Length + 1).Select(start => form.Substring(start, Length))
+                );
             }
         }
     }

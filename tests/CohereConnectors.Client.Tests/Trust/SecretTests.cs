@@ -16,9 +16,11 @@ public sealed class SecretTests : IAsyncLifetime
 
     private TestServer _server = null!;
 
-    public static TheoryData<string, string> KeyEchoes => Matrix(["list", "walk", "get", "delete", "authorize", "create", "update"]);
+    public static TheoryData<string, string> KeyEchoes =>
+        Matrix(["list", "walk", "get", "delete", "authorize", "create", "update"]);
 
-    public static TheoryData<string, string> SecretEchoes => Matrix(["create with a token", "create with OAuth", "update with a token", "update with OAuth"]);
+    public static TheoryData<string, string> SecretEchoes =>
+        Matrix(["create with a token", "create with OAuth", "update with a token", "update with OAuth"]);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -28,18 +30,22 @@ public sealed class SecretTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(KeyEchoes))]
-    public Task No_piece_of_the_key_comes_back(string echo, string operation) => AssertHiddenAsync(echo, ClientOperation.All.Single(known => known.Name == operation).RunAsync, Key);
+    public Task No_piece_of_the_key_comes_back(string echo, string operation) =>
+        AssertHiddenAsync(echo, ClientOperation.All.Single(known => known.Name == operation).RunAsync, Key);
 
     [Theory]
     [MemberData(nameof(SecretEchoes))]
-    public Task No_piece_of_a_secret_in_the_request_comes_back(string echo, string operation) => AssertHiddenAsync(
-        echo,
-        async (client, token) => operation.StartsWith("create", StringComparison.Ordinal)
-            ? await client.CreateAsync(Settings(operation), _events, token)
-            : await client.UpdateAsync(ClientOperation.Id, Settings(operation), _events, token),
-        Key,
-        Token,
-        Secret);
+    public Task No_piece_of_a_secret_in_the_request_comes_back(string echo, string operation) =>
+        AssertHiddenAsync(
+            echo,
+            async (client, token) =>
+                operation.StartsWith("create", StringComparison.Ordinal)
+                    ? await client.CreateAsync(Settings(operation), _events, token)
+                    : await client.UpdateAsync(ClientOperation.Id, Settings(operation), _events, token),
+            Key,
+            Token,
+            Secret
+        );
 
     [Fact]
     public void The_search_finds_a_piece_in_every_form()
@@ -47,8 +53,15 @@ public sealed class SecretTests : IAsyncLifetime
         Pieces pieces = new(Key);
 
         Assert.All(
-            new[] { Key[5..13], Uri.EscapeDataString(Key)[8..16], Convert.ToBase64String([1, .. "a"u8, .. System.Text.Encoding.UTF8.GetBytes(Key)])[9..20], Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(Key))[9..17] },
-            text => Assert.NotNull(pieces.FirstIn($"before {text} after")));
+            new[]
+            {
+                Key[5..13],
+                Uri.EscapeDataString(Key)[8..16],
+                Convert.ToBase64String([1, .. "a"u8, .. System.Text.Encoding.UTF8.GetBytes(Key)])[9..20],
+                Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(Key))[9..17],
+            },
+            text => Assert.NotNull(pieces.FirstIn($"before {text} after"))
+        );
         Assert.Null(pieces.FirstIn("Cohere returned 401 (Unauthorized): invalid api token"));
     }
 
@@ -57,7 +70,18 @@ public sealed class SecretTests : IAsyncLifetime
     private static TheoryData<string, string> Matrix(string[] operations)
     {
         TheoryData<string, string> data = [];
-        foreach (string echo in new[] { "echo-message", "echo-text", "echo-values", "echo-headers", "echo-location", "echo-garbage", "echo-literal" })
+        foreach (
+            string echo in new[]
+            {
+                "echo-message",
+                "echo-text",
+                "echo-values",
+                "echo-headers",
+                "echo-location",
+                "echo-garbage",
+                "echo-literal",
+            }
+        )
         {
             foreach (string operation in operations)
             {
@@ -68,18 +92,34 @@ public sealed class SecretTests : IAsyncLifetime
         return data;
     }
 
-    private static ConnectorSettings Settings(string operation) => new()
-    {
-        Name = "N",
-        Url = new Uri("https://example.com/search"),
-        ServiceAuth = operation.EndsWith("token", StringComparison.Ordinal) ? new ConnectorServiceAuth("bearer", ApiKey.FromText(Token)) : null,
-        OAuth = operation.EndsWith("OAuth", StringComparison.Ordinal) ? new ConnectorOAuth { ClientId = "c", ClientSecret = ApiKey.FromText(Secret) } : null,
-    };
+    private static ConnectorSettings Settings(string operation) =>
+        new()
+        {
+            Name = "N",
+            Url = new Uri("https://example.com/search"),
+            ServiceAuth = operation.EndsWith("token", StringComparison.Ordinal)
+                ? new ConnectorServiceAuth("bearer", ApiKey.FromText(Token))
+                : null,
+            OAuth = operation.EndsWith("OAuth", StringComparison.Ordinal)
+                ? new ConnectorOAuth { ClientId = "c", ClientSecret = ApiKey.FromText(Secret) }
+                : null,
+        };
 
-    private async Task AssertHiddenAsync(string echo, Func<CohereClient, CancellationToken, Task<object?>> runAsync, params string[] secrets)
+    private async Task AssertHiddenAsync(
+        string echo,
+        Func<CohereClient, CancellationToken, Task<object?>> runAsync,
+        params string[] secrets
+    )
     {
         using SecureString key = ApiKey.FromText(Key);
-        using CohereClient client = new(new CohereClientOptions { BaseUri = _server.Raw.At($"/{echo}"), ApiKey = key, MaximumRetryCount = 1 });
+        using CohereClient client = new(
+            new CohereClientOptions
+            {
+                BaseUri = _server.Raw.At($"/{echo}"),
+                ApiKey = key,
+                MaximumRetryCount = 1,
+            }
+        );
 
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => runAsync(client, Cancellation));
 
@@ -94,13 +134,21 @@ public sealed class SecretTests : IAsyncLifetime
         _events.All.ForEach(happened => AssertHidden(pieces, happened));
     }
 
-    private static void AssertHidden(Pieces pieces, string text) => Assert.True(pieces.FirstIn(text) is null, $"'{pieces.FirstIn(text)}' is in: {text}");
+    private static void AssertHidden(Pieces pieces, string text) =>
+        Assert.True(pieces.FirstIn(text) is null, $"'{pieces.FirstIn(text)}' is in: {text}");
 
     private sealed class Recorder : IProgress<ClientEvent>
     {
         private readonly ConcurrentQueue<ClientEvent> _all = [];
 
-        public List<string> All => [.. _all.Select(happened => happened is RequestEvent request ? $"{happened} {string.Join('\n', request.Headers)}" : happened.ToString())];
+        public List<string> All =>
+            [
+                .. _all.Select(happened =>
+                    happened is RequestEvent request
+                        ? $"{happened} {string.Join('\n', request.Headers)}"
+                        : happened.ToString()
+                ),
+            ];
 
         public void Report(ClientEvent value) => _all.Enqueue(value);
     }

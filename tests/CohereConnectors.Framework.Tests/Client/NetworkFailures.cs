@@ -6,7 +6,8 @@ namespace CohereConnectors.Client.Tests.Resilience;
 /// <summary>What an <see cref="HttpClient"/> of .NET Framework throws when the network fails.</summary>
 internal static class NetworkFailures
 {
-    public static Exception Refused() => Make(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.ConnectionRefused));
+    public static Exception Refused() =>
+        Make(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.ConnectionRefused));
 
     public static Exception Unreachable() =>
         Make(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.HostUnreachable));
@@ -15,7 +16,11 @@ internal static class NetworkFailures
 
     public static Exception Untrusted() => Make(WebExceptionStatus.SecureChannelFailure);
 
-    public static Exception Reset() => Make(WebExceptionStatus.ReceiveFailure, new IOException("Unable to read", new SocketException((int)SocketError.ConnectionReset)));
+    public static Exception Reset() =>
+        Make(
+            WebExceptionStatus.ReceiveFailure,
+            new IOException("Unable to read", new SocketException((int)SocketError.ConnectionReset))
+        );
 
     public static Exception NoHttp() => Make(WebExceptionStatus.ServerProtocolViolation);
 

@@ -17,7 +17,11 @@ public sealed class NetworkHandlerTests(ServerFixture server) : TestBase(server)
     }
 
     [Fact]
-    [SuppressMessage("Security", "CA5364", Justification = "It plays the process that still has what .NET Framework began with.")]
+    [SuppressMessage(
+        "Security",
+        "CA5364",
+        Justification = "It plays the process that still has what .NET Framework began with."
+    )]
     public async Task TLS_1_2_is_offered_where_the_process_is_set_to_less()
     {
         byte[] hello = new byte[11];

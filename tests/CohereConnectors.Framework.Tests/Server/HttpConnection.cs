@@ -9,12 +9,22 @@ namespace CohereConnectors.Framework.Tests.Server;
 /// <summary>A connection of a client, and the requests that come on it.</summary>
 internal sealed class HttpConnection(Socket socket) : IHttpRequestLifetimeFeature, IDisposable
 {
-    private static readonly byte[] NoHttp = Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    private static readonly byte[] NoHttp = Encoding.ASCII.GetBytes(
+        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    );
 
-    [SuppressMessage("Usage", "CA2213", Justification = "Requests still ask it when the connection is gone, and without a timer it holds nothing.")]
+    [SuppressMessage(
+        "Usage",
+        "CA2213",
+        Justification = "Requests still ask it when the connection is gone, and without a timer it holds nothing."
+    )]
     private readonly CancellationTokenSource _gone = new();
 
-    public CancellationToken RequestAborted { get => _gone.Token; set => throw new NotSupportedException(); }
+    public CancellationToken RequestAborted
+    {
+        get => _gone.Token;
+        set => throw new NotSupportedException();
+    }
 
     public void Abort()
     {
@@ -75,7 +85,10 @@ internal sealed class HttpConnection(Socket socket) : IHttpRequestLifetimeFeatur
         return features;
     }
 
-    /// <summary>Waits for the next request, which it leaves where it is. False, and the request under way aborted, when the client left or speaks no HTTP.</summary>
+    /// <summary>
+    /// Waits for the next request, which it leaves where it is. False, and the request under way aborted, when the
+    /// client left or speaks no HTTP.
+    /// </summary>
     private async Task<bool> HasNextAsync()
     {
         byte[] first = new byte[1];

@@ -83,7 +83,9 @@ internal sealed class ResponseFeature : HttpResponseFeature
         if (HasBody && bytes.Length > 0)
         {
             _sent += bytes.Length;
-            await SendAsync(IsChunked ? [.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8] : bytes);
+            await SendAsync(
+                IsChunked ? [.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8] : bytes
+            );
         }
     }
 
@@ -91,9 +93,12 @@ internal sealed class ResponseFeature : HttpResponseFeature
     {
         try
         {
-            for (int sent = 0; sent < bytes.Length;)
+            for (int sent = 0; sent < bytes.Length; )
             {
-                sent += await _socket.SendAsync(new ArraySegment<byte>(bytes, sent, bytes.Length - sent), SocketFlags.None);
+                sent += await _socket.SendAsync(
+                    new ArraySegment<byte>(bytes, sent, bytes.Length - sent),
+                    SocketFlags.None
+                );
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace CohereConnectors.Framework.Tests.Server;
 
-/// <summary>The least of HTTP/1.1 that the tests need, on loopback: one request after the other on connections that stay open.</summary>
+/// <summary>
+/// The least of HTTP/1.1 that the tests need, on loopback: one request after the other on connections that stay open.
+/// </summary>
 internal sealed class SocketHost : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -11,17 +11,31 @@ internal static class AspNetCore
     {
         public StringValues Authorization => headers["Authorization"];
 
-        public StringValues ContentEncoding { set => headers["Content-Encoding"] = value; }
+        public StringValues ContentEncoding
+        {
+            set => headers["Content-Encoding"] = value;
+        }
 
-        public StringValues RetryAfter { set => headers["Retry-After"] = value; }
+        public StringValues RetryAfter
+        {
+            set => headers["Retry-After"] = value;
+        }
     }
 
     public static T GetRequiredFeature<T>(this IFeatureCollection features) => features.Get<T>()!;
 
-    public static Task WriteAsJsonAsync(this HttpResponse response, object? value, CancellationToken cancellationToken) =>
-        response.WriteAsJsonAsync(value, JsonSerializerOptions.Web, cancellationToken);
+    public static Task WriteAsJsonAsync(
+        this HttpResponse response,
+        object? value,
+        CancellationToken cancellationToken
+    ) => response.WriteAsJsonAsync(value, JsonSerializerOptions.Web, cancellationToken);
 
-    public static Task WriteAsJsonAsync(this HttpResponse response, object? value, JsonSerializerOptions options, CancellationToken cancellationToken)
+    public static Task WriteAsJsonAsync(
+        this HttpResponse response,
+        object? value,
+        JsonSerializerOptions options,
+        CancellationToken cancellationToken
+    )
     {
         response.ContentType = "application/json; charset=utf-8";
         return response.WriteAsync(JsonSerializer.Serialize(value, options), cancellationToken);

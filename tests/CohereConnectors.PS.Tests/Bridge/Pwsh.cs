@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace CohereConnectors.PS.Tests.Bridge;
 
-/// <summary>The PowerShell that runs the Pester files: the one that COHERE_PWSH names, else the repository's local tool.</summary>
+/// <summary>
+/// The PowerShell that runs the Pester files: the one that COHERE_PWSH names, else the repository's local tool.
+/// </summary>
 /// <param name="FileName">The program.</param>
 /// <param name="FirstArguments">The arguments that come before PowerShell's own.</param>
 internal sealed record Pwsh(string FileName, IReadOnlyList<string> FirstArguments)
@@ -16,15 +18,20 @@ internal sealed record Pwsh(string FileName, IReadOnlyList<string> FirstArgument
     public static Task<Pwsh> Current => Found.Value;
 
     /// <summary>Runs PowerShell without a profile and without prompts.</summary>
-    /// <returns>The exit code and everything printed; the exit code is null when the run timed out and its processes were killed.</returns>
+    /// <returns>The exit code and everything printed; the exit code is null when the run timed out and its processes
+    /// were killed.</returns>
     public Task<(int? ExitCode, string Output)> RunAsync(
-        TimeSpan timeout, CancellationToken cancellationToken, params string[] arguments) =>
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        params string[] arguments
+    ) =>
         RunAsync(
             FileName,
             [.. FirstArguments, "-NoLogo", "-NoProfile", "-NonInteractive", .. arguments],
             TestEnvironment.Variables,
             timeout,
-            cancellationToken);
+            cancellationToken
+        );
 
     private static async Task<Pwsh> FindAsync()
     {
@@ -36,19 +43,31 @@ internal sealed record Pwsh(string FileName, IReadOnlyList<string> FirstArgument
         await RunDotnetAsync("tool", "restore");
 
         // The tool's own command starts two more processes each time. Ask it once where PowerShell is, and start that.
-        string home = await RunDotnetAsync("tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "$PSHOME");
+        string home = await RunDotnetAsync(
+            "tool",
+            "run",
+            "pwsh",
+            "--",
+            "-NoProfile",
+            "-NonInteractive",
+            "-Command",
+            "$PSHOME"
+        );
         return new("dotnet", [Path.Join(home.Trim(), "pwsh.dll")]);
     }
 
     private static async Task<string> RunDotnetAsync(params string[] arguments)
     {
         (int? exitCode, string output) = await RunAsync("dotnet", arguments, [], LongestStart, CancellationToken.None);
-        return exitCode == 0 ? output : throw new InvalidOperationException(
-            $"""
-            There is no PowerShell to run the Pester files: 'dotnet {string.Join(' ', arguments)}' failed.
-            Make the package feed reachable, or name an installed PowerShell 7.4 or later in COHERE_PWSH.
-            {output}
-            """);
+        return exitCode == 0
+            ? output
+            : throw new InvalidOperationException(
+                $"""
+                There is no PowerShell to run the Pester files: 'dotnet {string.Join(' ', arguments)}' failed.
+                Make the package feed reachable, or name an installed PowerShell 7.4 or later in COHERE_PWSH.
+                {output}
+                """
+            );
     }
 
     private static async Task<(int? ExitCode, string Output)> RunAsync(
@@ -56,7 +75,8 @@ internal sealed record Pwsh(string FileName, IReadOnlyList<string> FirstArgument
         IEnumerable<string> arguments,
         IEnumerable<KeyValuePair<string, string?>> variables,
         TimeSpan timeout,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ProcessStartInfo start = new(fileName, arguments)
         {

@@ -42,8 +42,9 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("/endless-headers", HttpRequestError.ConfigurationLimitExceeded)]
     public async Task Broken_answers_are_broken_in_their_way(string prefix, HttpRequestError error)
     {
-        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(
-            () => _client.GetStringAsync(At(prefix), Cancellation));
+        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            _client.GetStringAsync(At(prefix), Cancellation)
+        );
 
         Assert.Equal(error, exception.HttpRequestError);
         await AllConnectionsCloseAsync();
@@ -59,7 +60,11 @@ public sealed class FaultTests : IAsyncLifetime
     {
         using CancellationTokenSource leave = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         using HttpRequestMessage request = new(HttpMethod.Get, At(prefix));
-        Task<HttpResponseMessage> asking = _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leave.Token);
+        Task<HttpResponseMessage> asking = _client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            leave.Token
+        );
         Task reading = sendsHeaders ? ReadAllAsync(await asking, leave.Token) : asking;
         await UntilAsync(() => _server.Raw.RequestsAt(prefix) == 1);
         Assert.False(reading.IsCompleted);
@@ -78,7 +83,11 @@ public sealed class FaultTests : IAsyncLifetime
         {
             byte[] buffer = new byte[1024 * 1024];
             await body.ReadExactlyAsync(buffer, Cancellation);
-            Assert.StartsWith("{\"connectors\":[{\"id\"", System.Text.Encoding.UTF8.GetString(buffer), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "{\"connectors\":[{\"id\"",
+                System.Text.Encoding.UTF8.GetString(buffer),
+                StringComparison.Ordinal
+            );
         }
 
         await AllConnectionsCloseAsync();
@@ -132,7 +141,8 @@ public sealed class FaultTests : IAsyncLifetime
 
         Assert.Equal(
             """{"accepted":1,"open":0}""",
-            await _client.GetStringAsync(_server.At("/_test/raw"), Cancellation));
+            await _client.GetStringAsync(_server.At("/_test/raw"), Cancellation)
+        );
     }
 
     [Fact]

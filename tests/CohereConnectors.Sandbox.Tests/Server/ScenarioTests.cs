@@ -64,7 +64,9 @@ public sealed class ScenarioTests : IAsyncLifetime
         Assert.Equal(whole[..(whole.Length / 2)], await BytesAsync("/cut200"));
         Assert.Equal([0xEF, 0xBB, 0xBF, .. whole], await BytesAsync("/bom"));
         Assert.EndsWith("]}", Encoding.UTF8.GetString(await BytesAsync("/nototal")), StringComparison.Ordinal);
-        Assert.Throws<DecoderFallbackException>(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bad));
+        Assert.Throws<DecoderFallbackException>(() =>
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bad)
+        );
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(bad).RootElement.ValueKind);
     }
 
@@ -97,7 +99,10 @@ public sealed class ScenarioTests : IAsyncLifetime
     [InlineData("", 3)]
     public async Task A_cap_shortens_pages(string query, int rows)
     {
-        string json = await _client.GetStringAsync(new Uri(_server.BaseUri, $"/cap/3/v1/connectors{query}"), Cancellation);
+        string json = await _client.GetStringAsync(
+            new Uri(_server.BaseUri, $"/cap/3/v1/connectors{query}"),
+            Cancellation
+        );
 
         Assert.Equal(rows, JsonElement.Parse(json).GetProperty("connectors").GetArrayLength());
     }
@@ -109,7 +114,11 @@ public sealed class ScenarioTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.TemporaryRedirect, redirect.StatusCode);
         Assert.Equal("localhost", redirect.Headers.Location!.Host);
-        Assert.Contains("\"Host\":\"localhost:", await _client.GetStringAsync(redirect.Headers.Location, Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"Host\":\"localhost:",
+            await _client.GetStringAsync(redirect.Headers.Location, Cancellation),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -164,7 +173,9 @@ public sealed class ScenarioTests : IAsyncLifetime
         await StatusAsync("/flaky/1/500");
         Assert.True(await _server.Log.IsIdleWithinAsync(Patience, Cancellation));
 
-        JsonElement logged = JsonElement.Parse(await _client.GetStringAsync(_server.At("/_test/requests"), Cancellation))[0];
+        JsonElement logged = JsonElement.Parse(
+            await _client.GetStringAsync(_server.At("/_test/requests"), Cancellation)
+        )[0];
         (await _client.DeleteAsync(_server.At("/_test/requests"), Cancellation)).Dispose();
 
         Assert.Equal("/flaky/1/500/v1/connectors", logged.GetProperty("target").GetString());

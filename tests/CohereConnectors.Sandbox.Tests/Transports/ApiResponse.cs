@@ -4,7 +4,13 @@ using System.Text.Json;
 
 namespace CohereConnectors.Sandbox.Tests.Transports;
 
-public sealed record ApiResponse(HttpStatusCode Status, string Text, string? MediaType, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+public sealed record ApiResponse(
+    HttpStatusCode Status,
+    string Text,
+    string? MediaType,
+    HttpResponseHeaders Headers,
+    HttpContentHeaders ContentHeaders
+)
 {
     public JsonElement Json => JsonElement.Parse(Text);
 

@@ -27,11 +27,18 @@ public abstract class ApiTests(Transport transport) : IAsyncLifetime
 
     protected Task<ApiResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    protected Task<ApiResponse> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body));
+    protected Task<ApiResponse> PostAsync(string path, object body) =>
+        SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body));
 
-    protected Task<ApiResponse> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
+    protected Task<ApiResponse> PatchAsync(string path, object body) =>
+        SendAsync(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
 
-    protected async Task<ApiResponse> SendAsync(HttpMethod method, string path, string? body = null, string? authorization = null)
+    protected async Task<ApiResponse> SendAsync(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string? authorization = null
+    )
     {
         using HttpRequestMessage request = new(method, path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
@@ -42,7 +49,8 @@ public abstract class ApiTests(Transport transport) : IAsyncLifetime
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             response.Content.Headers.ContentType?.MediaType,
             response.Headers,
-            response.Content.Headers);
+            response.Content.Headers
+        );
     }
 
     protected async Task<string> AnyIdAsync(Func<JsonElement, bool> predicate) =>

@@ -5,7 +5,9 @@ using CohereConnectors.Sandbox;
 
 namespace CohereConnectors.Testing.Faults;
 
-/// <summary>A TCP listener on loopback that plays what no HTTP server would send: see <see cref="FaultTable"/>.</summary>
+/// <summary>
+/// A TCP listener on loopback that plays what no HTTP server would send: see <see cref="FaultTable"/>.
+/// </summary>
 public sealed class FaultListener : IAsyncDisposable
 {
     private static readonly TimeSpan LongestFault = TimeSpan.FromMinutes(5);
@@ -109,8 +111,8 @@ public sealed class FaultListener : IAsyncDisposable
                 socket.Shutdown(SocketShutdown.Send);
             }
         }
-        catch (Exception exception) when (exception
-            is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
         {
             // The fault is over: the client left, or the fault itself closed the connection.
         }
@@ -127,12 +129,10 @@ public sealed class FaultListener : IAsyncDisposable
         byte[] rest = new byte[4096];
         try
         {
-            while (await socket.ReceiveAsync(rest, gone.Token) > 0)
-            {
-            }
+            while (await socket.ReceiveAsync(rest, gone.Token) > 0) { }
         }
-        catch (Exception exception) when (exception
-            is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // Gone too.
         }

@@ -25,7 +25,9 @@ internal sealed record RawRequest(string Method, string Prefix, string Path, str
         byte[] buffer = new byte[MaximumBytes];
         int length = 0;
         int head;
-        while ((head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0 || length < head + 4 + BodyLength(buffer, head))
+        while (
+            (head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0 || length < head + 4 + BodyLength(buffer, head)
+        )
         {
             int read = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
             if (read == 0)
@@ -38,19 +40,32 @@ internal sealed record RawRequest(string Method, string Prefix, string Path, str
 
         string text = Encoding.ASCII.GetString(buffer, 0, head);
         string[] firstLine = text.Split("\r\n", 2)[0].Split(' ');
-        return firstLine.Length != 3 ? null : Parse(firstLine[0], firstLine[1]) with
-        {
-            Head = text,
-            Body = Encoding.UTF8.GetString(buffer, head + 4, length - head - 4),
-        };
+        return firstLine.Length != 3
+            ? null
+            : Parse(firstLine[0], firstLine[1]) with
+            {
+                Head = text,
+                Body = Encoding.UTF8.GetString(buffer, head + 4, length - head - 4),
+            };
     }
 
     private static int BodyLength(byte[] buffer, int head) =>
-        int.TryParse(HeaderOf(Encoding.ASCII.GetString(buffer, 0, head), "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : 0;
+        int.TryParse(
+            HeaderOf(Encoding.ASCII.GetString(buffer, 0, head), "Content-Length"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out int length
+        )
+            ? length
+            : 0;
 
-    private static string HeaderOf(string head, string name) => head.Split("\r\n").Skip(1)
-        .Select(line => line.Split(':', 2))
-        .FirstOrDefault(pair => pair[0].Equals(name, StringComparison.OrdinalIgnoreCase))?[1].Trim() ?? "";
+    private static string HeaderOf(string head, string name) =>
+        head.Split("\r\n")
+            .Skip(1)
+            .Select(line => line.Split(':', 2))
+            .FirstOrDefault(pair => pair[0].Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?[1].Trim()
+        ?? "";
 
     private static RawRequest Parse(string method, string target)
     {
@@ -60,6 +75,7 @@ internal sealed record RawRequest(string Method, string Prefix, string Path, str
             method,
             root < 0 ? parts[0] : parts[0][..root],
             root < 0 ? "/" : parts[0][root..],
-            parts.Length == 2 ? parts[1] : "");
+            parts.Length == 2 ? parts[1] : ""
+        );
     }
 }

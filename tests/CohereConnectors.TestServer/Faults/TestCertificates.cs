@@ -16,7 +16,9 @@ public sealed class TestCertificates : IDisposable
     public TestCertificates()
     {
         CertificateRequest request = new("CN=Test authority", _key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true)
+        );
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         _authority = request.CreateSelfSigned(Now.AddYears(-2), Now.AddYears(1));
         Served = new Dictionary<string, X509Certificate2>
@@ -51,7 +53,8 @@ public sealed class TestCertificates : IDisposable
     private X509Certificate2 Signed(string name, DateTimeOffset from, DateTimeOffset to)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 signed = Request(name, key).Create(_authority, from, to, RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 signed = Request(name, key)
+            .Create(_authority, from, to, RandomNumberGenerator.GetBytes(8));
         using X509Certificate2 withKey = signed.CopyWithPrivateKey(key);
         return Reload(withKey);
     }
@@ -81,5 +84,6 @@ public sealed class TestCertificates : IDisposable
     }
 
     // Windows' TLS wants a key that was loaded from a file.
-    private static X509Certificate2 Reload(X509Certificate2 certificate) => X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
+    private static X509Certificate2 Reload(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
 }

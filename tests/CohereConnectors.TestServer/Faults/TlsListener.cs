@@ -10,7 +10,8 @@ namespace CohereConnectors.Testing.Faults;
 /// <summary>Listens for TLS on loopback with one certificate, and responds every request with an empty list.</summary>
 public sealed class TlsListener : IAsyncDisposable
 {
-    private const string Reply = "HTTP/1.1 200 OK\r\nContent-Length: 33\r\nConnection: close\r\n\r\n{\"connectors\":[],\"total_count\":0}";
+    private const string Reply =
+        "HTTP/1.1 200 OK\r\nContent-Length: 33\r\nConnection: close\r\n\r\n{\"connectors\":[],\"total_count\":0}";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _disposing = new();
@@ -69,7 +70,10 @@ public sealed class TlsListener : IAsyncDisposable
         try
         {
             await using SslStream secure = new(new NetworkStream(socket));
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _disposing.Token);
+            await secure.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions { ServerCertificate = _certificate },
+                _disposing.Token
+            );
             Interlocked.Add(ref _received, await secure.ReadAsync(new byte[64 * 1024], _disposing.Token));
             await secure.WriteAsync(Encoding.ASCII.GetBytes(Reply), _disposing.Token);
             await secure.ShutdownAsync();

@@ -18,10 +18,17 @@ internal static class Pages
     }
 
     /// <summary>The query with another value of a number that it contains.</summary>
-    public static string Set(string query, string name, Func<double, double> change) => string.Join('&', query.Split('&').Select(pair =>
-        pair.StartsWith(name + "=", StringComparison.Ordinal)
-            ? $"{name}={change(double.Parse(pair[(name.Length + 1)..], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)}"
-            : pair));
+    public static string Set(string query, string name, Func<double, double> change) =>
+        string.Join(
+            '&',
+            query
+                .Split('&')
+                .Select(pair =>
+                    pair.StartsWith(name + "=", StringComparison.Ordinal)
+                        ? $"{name}={change(double.Parse(pair[(name.Length + 1)..], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)}"
+                        : pair
+                )
+        );
 
     public static double LimitOf(string query) =>
         query.Split('&').FirstOrDefault(pair => pair.StartsWith("limit=", StringComparison.Ordinal)) is { } limit
@@ -46,19 +53,26 @@ internal static class Pages
         return page;
     }
 
-    public static string OneBad() => Page(
-        "5",
-        Row(1),
-        Row(2),
-        """{"name":"No id","created_at":"2024-03-06T10:00:00.123456Z","updated_at":"2024-03-06T10:00:00.123456Z"}""",
-        """{"id":"bad-date-000004","name":"Bad date","created_at":"the fifth of March","updated_at":"2024-03-05T10:00:00.123456Z"}""",
-        Row(5));
+    public static string OneBad() =>
+        Page(
+            "5",
+            Row(1),
+            Row(2),
+            """{"name":"No id","created_at":"2024-03-06T10:00:00.123456Z","updated_at":"2024-03-06T10:00:00.123456Z"}""",
+            """{"id":"bad-date-000004","name":"Bad date","created_at":"the fifth of March","updated_at":"2024-03-05T10:00:00.123456Z"}""",
+            Row(5)
+        );
 
     public static string DuplicateKeys() => Page("1", Row(1, ",\"name\":\"The last one wins\""));
 
-    public static string HugeNumbers() => Page(
-        "1e308",
-        Row(1, ",\"integer\":123456789012345678901234567890,\"real\":1e400,\"tiny\":1e-400,\"long\":9223372036854775807"));
+    public static string HugeNumbers() =>
+        Page(
+            "1e308",
+            Row(
+                1,
+                ",\"integer\":123456789012345678901234567890,\"real\":1e400,\"tiny\":1e-400,\"long\":9223372036854775807"
+            )
+        );
 
     private static string Page(string total, params string[] rows) =>
         $"{{\"connectors\":[{string.Join(',', rows)}]{TotalProperty}{total}}}";

@@ -9,7 +9,8 @@ internal static class Replies
     /// <summary>The trace id of every response that is not the service's own.</summary>
     public const string TraceId = "5ce7a51d0f1e4a2b9c3d8e7f60718293";
 
-    public const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Access denied</body></html>";
+    public const string Html =
+        "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Access denied</body></html>";
 
     /// <summary>How a gateway in front of the API reports a quota.</summary>
     public static readonly SandboxResponse Quota = Json("""{"error":{"message":"quota exceeded","code":429}}""");
@@ -36,16 +37,22 @@ internal static class Replies
     public static SandboxResponse Error(int status) =>
         Error(status, Messages.GetValueOrDefault(status, $"status {status}."));
 
-    public static SandboxResponse Error(int status, string message) => new()
-    {
-        StatusCode = status,
-        Body = status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified
-            ? []
-            : Serialize(new { message, id = $"00000000-0000-4000-8000-000000000{status}" }),
-    };
+    public static SandboxResponse Error(int status, string message) =>
+        new()
+        {
+            StatusCode = status,
+            Body = status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified
+                ? []
+                : Serialize(new { message, id = $"00000000-0000-4000-8000-000000000{status}" }),
+        };
 
     public static SandboxResponse Text(int status, string contentType, string text) =>
-        new() { StatusCode = status, ContentType = contentType, Body = Encoding.UTF8.GetBytes(text) };
+        new()
+        {
+            StatusCode = status,
+            ContentType = contentType,
+            Body = Encoding.UTF8.GetBytes(text),
+        };
 
     public static SandboxResponse Json(string json) => new() { Body = Encoding.UTF8.GetBytes(json) };
 
@@ -67,10 +74,11 @@ internal static class Replies
     }
 
     /// <summary>The request's own headers as a JSON object.</summary>
-    public static SandboxResponse Echo(HttpRequest request) => new()
-    {
-        Body = Serialize(request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())),
-    };
+    public static SandboxResponse Echo(HttpRequest request) =>
+        new()
+        {
+            Body = Serialize(request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())),
+        };
 
     /// <summary>A 401 that repeats the key wherever a server might.</summary>
     public static SandboxResponse EchoKey(HttpContext context)
@@ -89,5 +97,6 @@ internal static class Replies
         };
     }
 
-    private static byte[] Serialize(object value) => JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
+    private static byte[] Serialize(object value) =>
+        JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
 }

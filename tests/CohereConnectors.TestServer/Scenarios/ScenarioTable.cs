@@ -14,75 +14,103 @@ internal static class ScenarioTable
     {
         // Around the service's own response.
         ["prefix"] = Before(1, static _ => { }),
-        ["delay"] = new(1, static async call =>
-        {
-            await Task.Delay(call.Number(), call.Context.RequestAborted);
-            await call.NextAsync();
-        }),
+        ["delay"] = new(
+            1,
+            static async call =>
+            {
+                await Task.Delay(call.Number(), call.Context.RequestAborted);
+                await call.NextAsync();
+            }
+        ),
         ["header"] = Before(2, static call => call.Context.Response.Headers[call.Text()] = call.Text()),
         ["retry-after"] = Before(1, static call => call.Context.Response.Headers.RetryAfter = call.Text()),
         ["warning"] = Before(0, static call => call.Context.Response.Headers["X-API-Warning"] = Warning),
         ["ignoreoffset"] = Before(0, static call => call.Query = Pages.Set(call.Query, "offset", static _ => 0)),
-        ["clampoffset"] = Before(0, static call => call.Query = Pages.Set(
-            call.Query, "offset", offset => Math.Min(offset, Math.Max(0, call.Size - Pages.LimitOf(call.Query))))),
-        ["onerow"] = Before(1, static call =>
-        {
-            if (call.Count() == call.Number())
+        ["clampoffset"] = Before(
+            0,
+            static call =>
+                call.Query = Pages.Set(
+                    call.Query,
+                    "offset",
+                    offset => Math.Min(offset, Math.Max(0, call.Size - Pages.LimitOf(call.Query)))
+                )
+        ),
+        ["onerow"] = Before(
+            1,
+            static call =>
             {
-                call.Query = Pages.CapLimit(call.Query, 1);
+                if (call.Count() == call.Number())
+                {
+                    call.Query = Pages.CapLimit(call.Query, 1);
+                }
             }
-        }),
-        ["nulls"] = Before(2, static call =>
-        {
-            (int first, int count) = (call.Number(), call.Number());
-            if (call.Count() is int number && number >= first && number < first + count)
+        ),
+        ["nulls"] = Before(
+            2,
+            static call =>
             {
-                call.Reply = () => Replies.Json($"{{\"connectors\":null,\"total_count\":{call.Size}}}");
+                (int first, int count) = (call.Number(), call.Number());
+                if (call.Count() is int number && number >= first && number < first + count)
+                {
+                    call.Reply = () => Replies.Json($"{{\"connectors\":null,\"total_count\":{call.Size}}}");
+                }
             }
-        }),
+        ),
         ["randomsize"] = Before(0, static call => call.Query = Pages.CapLimit(call.Query, 1 + (call.Count() * 7 % 10))),
         ["cap"] = Before(1, static call => call.Query = Pages.CapLimit(call.Query, call.Number())),
 
         // Statuses.
         ["status"] = Reply(1, static call => Replies.Error(call.Number())),
-        ["flaky"] = Before(2, static call =>
-        {
-            (int failures, int status) = (call.Number(), call.Number());
-            if (call.Count() <= failures)
+        ["flaky"] = Before(
+            2,
+            static call =>
             {
-                call.Reply = () => Replies.Error(status);
-            }
-        }),
-        ["lost"] = Before(2, static call =>
-        {
-            // Carried out, and the response says otherwise.
-            (int failures, int status) = (call.Number(), call.Number());
-            Func<SandboxResponse> original = call.Reply;
-            if (call.Count() <= failures)
-            {
-                call.Reply = () =>
+                (int failures, int status) = (call.Number(), call.Number());
+                if (call.Count() <= failures)
                 {
-                    original();
-                    return Replies.Error(status);
-                };
+                    call.Reply = () => Replies.Error(status);
+                }
             }
-        }),
-        ["write"] = Before(3, static call =>
-        {
-            // One of the requests that change something fails, carried out or not.
-            (int number, int status, bool isCarriedOut) = (call.Number(), call.Number(), call.Text() == "done");
-            Func<SandboxResponse> original = call.Reply;
-            if (!HttpMethods.IsGet(call.Context.Request.Method) && call.Count() == number)
+        ),
+        ["lost"] = Before(
+            2,
+            static call =>
             {
-                call.Reply = () =>
+                // Carried out, and the response says otherwise.
+                (int failures, int status) = (call.Number(), call.Number());
+                Func<SandboxResponse> original = call.Reply;
+                if (call.Count() <= failures)
                 {
-                    _ = isCarriedOut ? original() : null;
-                    return Replies.Error(status);
-                };
+                    call.Reply = () =>
+                    {
+                        original();
+                        return Replies.Error(status);
+                    };
+                }
             }
-        }),
+        ),
+        ["write"] = Before(
+            3,
+            static call =>
+            {
+                // One of the requests that change something fails, carried out or not.
+                (int number, int status, bool isCarriedOut) = (call.Number(), call.Number(), call.Text() == "done");
+                Func<SandboxResponse> original = call.Reply;
+                if (!HttpMethods.IsGet(call.Context.Request.Method) && call.Count() == number)
+                {
+                    call.Reply = () =>
+                    {
+                        _ = isCarriedOut ? original() : null;
+                        return Replies.Error(status);
+                    };
+                }
+            }
+        ),
         ["gone"] = Reply(0, static _ => Replies.Error(StatusCodes.Status410Gone)),
-        ["retired"] = Reply(0, static _ => Replies.Text(StatusCodes.Status404NotFound, "text/plain", "404 page not found")),
+        ["retired"] = Reply(
+            0,
+            static _ => Replies.Text(StatusCodes.Status404NotFound, "text/plain", "404 page not found")
+        ),
         ["redirect"] = Reply(1, static call => Replies.Redirect(call.Number(), call)),
         ["echo"] = Reply(0, static call => Replies.Echo(call.Context.Request)),
         ["echo-key"] = Reply(0, static call => Replies.EchoKey(call.Context)),
@@ -91,13 +119,16 @@ internal static class ScenarioTable
 
         // Somebody else's JSON.
         ["quota200"] = Reply(0, static _ => Replies.Quota),
-        ["quota-later"] = Before(0, static call =>
-        {
-            if (call.Query.Contains("offset=", StringComparison.Ordinal))
+        ["quota-later"] = Before(
+            0,
+            static call =>
             {
-                call.Reply = static () => Replies.Quota;
+                if (call.Query.Contains("offset=", StringComparison.Ordinal))
+                {
+                    call.Reply = static () => Replies.Quota;
+                }
             }
-        }),
+        ),
         ["body"] = Reply(2, static call => Replies.Text(call.Number(), "application/json", call.Text())),
 
         // Bodies that are no page.
@@ -108,11 +139,14 @@ internal static class ScenarioTable
 
         // Pages with something wrong in them.
         ["nototal"] = Rewrite(0, static _ => static page => Pages.WithTotal(page, null)),
-        ["total"] = Rewrite(1, static call =>
-        {
-            string total = call.Text();
-            return page => Pages.WithTotal(page, total);
-        }),
+        ["total"] = Rewrite(
+            1,
+            static call =>
+            {
+                string total = call.Text();
+                return page => Pages.WithTotal(page, total);
+            }
+        ),
         ["emptylist"] = Reply(1, static call => Replies.Json($"{{\"connectors\":[],\"total_count\":{call.Number()}}}")),
         ["nulllist"] = Reply(0, static _ => Replies.Json("""{"connectors":null,"total_count":0}""")),
         ["missinglist"] = Reply(0, static _ => Replies.Json("""{"total_count":0}""")),

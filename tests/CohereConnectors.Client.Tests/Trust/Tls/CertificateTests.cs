@@ -16,7 +16,10 @@ public sealed class CertificateTests
     [InlineData("selfSignedExpired", "NotTimeValid")]
     [InlineData("wrongName", "RemoteCertificateNameMismatch")]
     [InlineData("good", "errors in the certificate chain")]
-    public async Task A_certificate_that_is_not_in_order_is_refused_at_once_and_the_reason_named(string certificate, string reason)
+    public async Task A_certificate_that_is_not_in_order_is_refused_at_once_and_the_reason_named(
+        string certificate,
+        string reason
+    )
     {
         using TestCertificates certificates = new();
         await using TlsListener listener = new(certificates.Served[certificate]);
@@ -26,7 +29,9 @@ public sealed class CertificateTests
             int before = listener.Connections;
             using CohereClient client = new(new CohereClientOptions { BaseUri = listener.BaseUri, ApiKey = key });
 
-            CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() => operation.RunAsync(client, TestContext.Current.CancellationToken));
+            CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(() =>
+                operation.RunAsync(client, TestContext.Current.CancellationToken)
+            );
 
             Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
             string sentence = $"The secure connection to '{listener.BaseUri.Authority}' could not be made: ";

@@ -10,13 +10,31 @@ public sealed class NoSwitchTests
     // What code that judges certificates itself must name.
     private static readonly string[] Forbidden =
     [
-        "RemoteCertificateValidationCallback", "ServerCertificateCustomValidationCallback", "ServerCertificateValidationCallback",
-        "DangerousAcceptAnyServerCertificateValidator", "CheckCertificateRevocationList", "CertificateChainPolicy", "SslClientAuthenticationOptions",
+        "RemoteCertificateValidationCallback",
+        "ServerCertificateCustomValidationCallback",
+        "ServerCertificateValidationCallback",
+        "DangerousAcceptAnyServerCertificateValidator",
+        "CheckCertificateRevocationList",
+        "CertificateChainPolicy",
+        "SslClientAuthenticationOptions",
     ];
 
     // What a switch that turns something off would be called.
     private static readonly string[] Suspicious =
-        ["Certificate", "Ssl", "Tls", "Insecure", "Unsafe", "Trust", "Redirect", "Http", "SkipCheck", "AllowUn", "Validation", "Revocation"];
+    [
+        "Certificate",
+        "Ssl",
+        "Tls",
+        "Insecure",
+        "Unsafe",
+        "Trust",
+        "Redirect",
+        "Http",
+        "SkipCheck",
+        "AllowUn",
+        "Validation",
+        "Revocation",
+    ];
 
     [Theory]
     [InlineData("CohereConnectors.Model")]
@@ -25,8 +43,8 @@ public sealed class NoSwitchTests
     {
         using PEReader file = new(File.OpenRead(Assembly.Load(assembly).Location));
         MetadataReader metadata = file.GetMetadataReader();
-        IEnumerable<string> named = metadata.MemberReferences
-            .Select(member => metadata.GetString(metadata.GetMemberReference(member).Name))
+        IEnumerable<string> named = metadata
+            .MemberReferences.Select(member => metadata.GetString(metadata.GetMemberReference(member).Name))
             .Concat(metadata.TypeReferences.Select(type => metadata.GetString(metadata.GetTypeReference(type).Name)));
 
         Assert.DoesNotContain(named, name => Forbidden.Any(name.Contains));
@@ -60,7 +78,10 @@ public sealed class NoSwitchTests
         using PEReader file = new(File.OpenRead(Assembly.Load("CohereConnectors.Client").Location));
         MetadataReader metadata = file.GetMetadataReader();
 
-        Assert.Contains("set_AllowAutoRedirect", metadata.MemberReferences.Select(member => metadata.GetString(metadata.GetMemberReference(member).Name)));
+        Assert.Contains(
+            "set_AllowAutoRedirect",
+            metadata.MemberReferences.Select(member => metadata.GetString(metadata.GetMemberReference(member).Name))
+        );
     }
 
     [Fact]
@@ -69,6 +90,9 @@ public sealed class NoSwitchTests
         string[] options = [.. typeof(CohereClientOptions).GetProperties().Select(property => property.Name)];
 
         Assert.Contains("ApiKey", options);
-        Assert.DoesNotContain(options, option => Suspicious.Any(word => option.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            options,
+            option => Suspicious.Any(word => option.Contains(word, StringComparison.OrdinalIgnoreCase))
+        );
     }
 }

@@ -25,7 +25,10 @@ public sealed class ProxyTests
         {
             using CohereClient client = new(new CohereClientOptions { BaseUri = server.BaseUri, ApiKey = key });
 
-            Assert.Equal(30, (await client.ListAsync(cancellationToken: TestContext.Current.CancellationToken)).Rows.Count);
+            Assert.Equal(
+                30,
+                (await client.ListAsync(cancellationToken: TestContext.Current.CancellationToken)).Rows.Count
+            );
 
             Assert.Equal(0, server.Raw.AcceptedConnections);
         }
@@ -45,12 +48,14 @@ public sealed class ProxyTests
         HttpClient.DefaultProxy = new WebProxy($"http://{listener.LocalEndpoint}");
         try
         {
-            using CohereClient client = new(new CohereClientOptions
-            {
-                BaseUri = new Uri("https://api.invalid/"),
-                MaximumRetryCount = 0,
-                ProxyCredential = new NetworkCredential("bob", "pw1"),
-            });
+            using CohereClient client = new(
+                new CohereClientOptions
+                {
+                    BaseUri = new Uri("https://api.invalid/"),
+                    MaximumRetryCount = 0,
+                    ProxyCredential = new NetworkCredential("bob", "pw1"),
+                }
+            );
             Task<ConnectorPage> call = client.ListAsync(cancellationToken: TestContext.Current.CancellationToken);
             heads.Add(await RefuseAsync(listener));
             heads.Add(await RefuseAsync(listener));
@@ -70,7 +75,9 @@ public sealed class ProxyTests
     [Fact]
     public void A_proxy_on_another_machine_is_refused_for_plain_http()
     {
-        CohereApiException error = Assert.Throws<CohereApiException>(() => ClientOf(Loopback, "http://proxy.example:3128"));
+        CohereApiException error = Assert.Throws<CohereApiException>(() =>
+            ClientOf(Loopback, "http://proxy.example:3128")
+        );
 
         Assert.Equal(CohereErrorCode.InsecureEndpoint, error.ErrorCode);
         Assert.Contains("proxy.example:3128", error.Message, StringComparison.Ordinal);
@@ -83,13 +90,14 @@ public sealed class ProxyTests
     {
         using CohereClient client = ClientOf(new Uri(address), proxy);
 
-        Assert.Equal(address, client.BaseUri.AbsoluteUri);
+        Assert.Equal(address, client.Options.BaseUri.AbsoluteUri);
     }
 
     /// <summary>Asks one connection for a password, and returns the head of its request.</summary>
     private static async Task<string> RefuseAsync(TcpListener listener)
     {
-        const string Refusal = "HTTP/1.1 407 Proxy Authentication Required\r\n"
+        const string Refusal =
+            "HTTP/1.1 407 Proxy Authentication Required\r\n"
             + "Proxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         CancellationToken token = TestContext.Current.CancellationToken;
         using TcpClient connection = await listener.AcceptTcpClientAsync(token);
@@ -104,5 +112,6 @@ public sealed class ProxyTests
         return head.ToString();
     }
 
-    private static CohereClient ClientOf(Uri address, string proxy) => new(new CohereClientOptions { BaseUri = address, Proxy = new WebProxy(proxy) });
+    private static CohereClient ClientOf(Uri address, string proxy) =>
+        new(new CohereClientOptions { BaseUri = address, Proxy = new WebProxy(proxy) });
 }
