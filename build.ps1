@@ -6,7 +6,8 @@
     Build      stages the module in output/CohereConnectors.PS.
     Demo       lists the connectors of the sandbox in a new PowerShell. Needs no key.
     Test       runs all tests.
-    Framework  runs the tests of the client and the sandbox on .NET Framework, on Windows or with Mono.
+    Desktop    runs the tests of the client and the sandbox on .NET Framework, on Windows or with Mono.
+    Contract   checks the API document with public tools, and runs the module against it. Needs Node.js with npm.
     Help       generates the help from docs/.
     Stress     runs the long fuzzing, fault and soak tests.
     Bench      runs the benchmark.
@@ -20,7 +21,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Framework', 'Help', 'Stress', 'Bench', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Contract', 'Help', 'Stress', 'Bench', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     [switch] $NoExit
@@ -47,7 +48,8 @@ try {
             Invoke-Program $program ($first + $session)
         }
         Test { Invoke-Program dotnet test }
-        Framework { ./tools/Framework.ps1 }
+        Desktop { ./tools/Desktop.ps1 }
+        Contract { ./tools/Contract.ps1 }
         Help { ./tools/Help.ps1 }
         Stress { ./tools/Stress.ps1 }
         Bench { Invoke-Program dotnet run, --project, tests/Bench }

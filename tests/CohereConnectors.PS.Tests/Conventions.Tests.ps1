@@ -133,7 +133,7 @@ Describe 'A script that Windows PowerShell 5.1 reads' {
         'tests/CohereConnectors.PS.Tests/Common.ps1'
         'tests/CohereConnectors.PS.Tests/Recipes.Tests.ps1'
         'tools/Engine.ps1'
-        'tools/Framework.ps1'
+        'tools/Desktop.ps1'
         'tools/help/Markdown.ps1'
     ) {
         $tokens = $errors = $null

@@ -29,8 +29,10 @@ internal sealed class ProbeHandler : DelegatingHandler
             AutomaticDecompression = DecompressionMethods.None,
             SslProtocols = SslProtocols.Tls12,
             UseProxy = options.Proxy is not null,
+#pragma warning disable MA0039 // It accepts what .NET Framework accepts, and records why it refuses the rest.
             ServerCertificateCustomValidationCallback = (_, certificate, _, errors) =>
                 AcceptsCertificate(connection, certificate, errors),
+#pragma warning restore MA0039
         };
         if (options.Proxy is not null)
         {

@@ -25,7 +25,7 @@ internal static class ProbeHandler
         // With a propagator every DiagnosticListener in the process is handed the request, token included.
         ActivityHeadersPropagator = null,
         ConnectCallback = (context, token) => ConnectAsync(connection, options, context.DnsEndPoint, token),
-        PlaintextStreamFilter = (context, _) => Filter(connection, context.PlaintextStream),
+        PlaintextStreamFilter = (context, _) => FilterAsync(connection, context.PlaintextStream),
         SslOptions = new SslClientAuthenticationOptions
         {
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
@@ -95,7 +95,7 @@ internal static class ProbeHandler
         return connection.AcceptsCertificate(shown.Subject, shown.NotBefore, shown.NotAfter, errors, isIssuerExpired);
     }
 
-    private static ValueTask<Stream> Filter(ProbeConnection connection, Stream stream)
+    private static ValueTask<Stream> FilterAsync(ProbeConnection connection, Stream stream)
     {
         if (stream is SslStream secure)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CohereConnectors.Client;
 
@@ -174,7 +175,8 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         object? preference = cmdlet.MyInvocation.BoundParameters.TryGetValue(stream + "Action", out object? action)
             ? action
             : cmdlet.GetVariableValue(stream + "Preference");
-        return LanguagePrimitives.TryConvertTo(preference, out ActionPreference value)
+        return LanguagePrimitives.TryConvertTo(
+                preference, CultureInfo.InvariantCulture, out ActionPreference value)
             && value is ActionPreference.Stop or ActionPreference.Inquire;
     }
 

@@ -33,7 +33,7 @@ public sealed class FindingTests
     [InlineData("https://a.example.com/v1", "does not end in /search")]
     [InlineData("https://a.example.com/search?x=1", "has a query")]
     [InlineData("https://a.example.com:8443/search", "port 443")]
-    [InlineData("/search", "not an absolute address")]
+    [InlineData("search", "not an absolute address")]
     [InlineData(null, "is missing")]
     public void An_address_that_Cohere_does_not_accept_is_a_finding(string? url, string says)
     {

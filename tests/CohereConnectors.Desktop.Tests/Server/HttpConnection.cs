@@ -4,7 +4,7 @@ using System.Text;
 using CohereConnectors.Testing.Faults;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace CohereConnectors.Framework.Tests.Server;
+namespace CohereConnectors.Desktop.Tests.Server;
 
 /// <summary>A connection of a client, and the requests that come on it.</summary>
 internal sealed class HttpConnection(Socket socket) : IHttpRequestLifetimeFeature, IDisposable

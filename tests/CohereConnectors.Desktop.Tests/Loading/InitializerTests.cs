@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 
-namespace CohereConnectors.Framework.Tests.Loading;
+namespace CohereConnectors.Desktop.Tests.Loading;
 
 /// <summary>
 /// What Windows PowerShell does at an import, as far as that can be done without it: it loads the cmdlets' assembly
@@ -47,7 +47,7 @@ public sealed class InitializerTests : IDisposable
         ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)).OnImport();
 
         IEnumerable<Type> types = cmdlets.GetExportedTypes().Where(typeof(Cmdlet).IsAssignableFrom);
-        Assert.Equal(8, types.Count(type => !type.IsAbstract));
+        Assert.Equal(14, types.Count(type => !type.IsAbstract));
         Assert.Throws<FileNotFoundException>(() => Assembly.Load("Stranger"));
     }
 

@@ -8,11 +8,11 @@ if ($env:OS -ne 'Windows_NT' -and -not $runner) {
     return
 }
 
-$project = Resolve-Path "$PSScriptRoot/../tests/CohereConnectors.Framework.Tests"
+$project = Resolve-Path "$PSScriptRoot/../tests/CohereConnectors.Desktop.Tests"
 dotnet build $project --nologo --verbosity quiet
 if ($LASTEXITCODE) { throw 'The build failed; its messages are above.' }
 
-$tests = "$project/bin/Release/net472/CohereConnectors.Framework.Tests.exe"
+$tests = "$project/bin/Release/net472/CohereConnectors.Desktop.Tests.exe"
 $report = Join-Path ([System.IO.Path]::GetTempPath()) "framework-tests-$PID.xml"
 $options = @('-noLogo', '-noColor', '-xml', "`"$report`"")
 try {

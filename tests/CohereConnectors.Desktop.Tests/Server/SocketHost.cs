@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CohereConnectors.Framework.Tests.Server;
+namespace CohereConnectors.Desktop.Tests.Server;
 
 /// <summary>
 /// The least of HTTP/1.1 that the tests need, on loopback: one request after the other on connections that stay open.

@@ -1,4 +1,4 @@
-using CohereConnectors.Framework.Tests.Server;
+using CohereConnectors.Desktop.Tests.Server;
 using CohereConnectors.Sandbox;
 
 namespace CohereConnectors.Testing;

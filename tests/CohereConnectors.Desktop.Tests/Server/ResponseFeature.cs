@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace CohereConnectors.Framework.Tests.Server;
+namespace CohereConnectors.Desktop.Tests.Server;
 
 /// <summary>A response, sent as it is written: with the length that it was given, or else in chunks.</summary>
 internal sealed class ResponseFeature : HttpResponseFeature
