@@ -109,6 +109,78 @@ Describe 'A connector belongs to the connection it was read from' {
     }
 }
 
+Describe 'What names a connector belongs to the connection that it was read from, too' {
+    BeforeEach {
+        $North = Connect-Cohere -Sandbox -SandboxSize 30 -Name north -PassThru
+        $null = Connect-Cohere -Sandbox -SandboxSize 30 -Name south
+    }
+
+    AfterEach {
+        Get-CohereConnection -All | Disconnect-Cohere
+    }
+
+    It '<What>' -ForEach @(
+        @{ What = 'a finding'; Get = { Get-CohereConnectorFinding -Connection north -Code AuthorizationExpired } }
+        @{ What = 'a finding of connectors that were piped in'
+            Get = { Get-CohereConnector -All -Connection north | Get-CohereConnectorFinding -Code AuthorizationExpired } }
+        @{ What = 'a test result'; Get = { Get-CohereConnector jira -Connection north | Test-CohereConnector } }
+        @{ What = 'a test result by ID'; Get = { Test-CohereConnector -Id jira-h8fq6s -Connection north } }
+        @{ What = 'a difference'
+            Get = {
+                Set-CohereConnector -Id jira-h8fq6s -Active $false -Connection north
+                Compare-CohereConnector -ReferenceConnection south -Connection north } }
+        @{ What = 'an authorization'
+            Get = { Get-CohereConnector jira -Connection north | Request-CohereConnectorAuthorization } }
+        @{ What = 'the result of an import'
+            Get = {
+                Get-CohereConnector confluence -Connection south | Where-Object AuthType -eq service_auth |
+                    Select-Object -First 1 | Remove-CohereConnector -Force -Connection north
+                Get-CohereConnector confluence -Connection south |
+                    Import-CohereConnector -Connection north -AllowMissingSecret -SkipBlocked -WarningAction Ignore |
+                    Where-Object Id } }
+    ) {
+        $item = @(& $Get)[0]
+        $item.Id | Should -Not -BeNullOrEmpty
+        ($item | Get-CohereConnector).Id | Should -Be $item.Id
+        $item | Set-CohereConnector -Name Changed
+        (Get-CohereConnector -Id $item.Id -Connection north).Name | Should -Be 'Changed'
+        $item | Test-CohereConnector | ForEach-Object Name | Should -Be 'Changed'
+        $item | Remove-CohereConnector -Force
+        (Get-CohereConnector -All -Connection north).Id | Should -Not -Contain $item.Id
+        (Get-CohereConnector -All -Connection south).Name | Should -Not -Contain 'Changed'
+        @(Get-CohereConnector -All -Connection south).Count | Should -Be 30
+    }
+
+    It 'also as -Id, beside IDs that were typed' {
+        $finding = @(Get-CohereConnectorFinding -Connection north -Code AuthorizationExpired)[0]
+        Set-CohereConnector -Id $finding, 'slack-i0k41v' -Name Changed
+        (Get-CohereConnector -All -Connection north | Where-Object Name -eq Changed).Id | Should -Be $finding.Id
+        (Get-CohereConnector -All -Connection south | Where-Object Name -eq Changed).Id | Should -Be 'slack-i0k41v'
+    }
+
+    It 'and is NotConnected once that is closed' {
+        $finding = @(Get-CohereConnectorFinding -Connection north -Code AuthorizationExpired)[0]
+        Disconnect-Cohere north
+        $finding | Set-CohereConnector -Name Changed -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        (Get-CohereConnector -All).Name | Should -Not -Contain 'Changed'
+    }
+
+    It 'and -WhatIf names the connector and that connection' {
+        $told = Invoke-Asked '$finding | Remove-CohereConnector -WhatIf' -Connection $North -Variables @{
+            finding = @(Get-CohereConnectorFinding -Connection north -Code AuthorizationExpired)[0] }
+        $told.Text | Should -Match '"Jira \(jira-h8fq6s\) in north"'
+    }
+
+    It 'and a finding of two organizations with the same ID leads to the current one' {
+        $findings = Get-CohereConnector jira -Connection north, south |
+            Get-CohereConnectorFinding -Code AuthorizationExpired
+        $findings[0] | Set-CohereConnector -Name Changed
+        (Get-CohereConnector -Id $findings[0].Id -Connection south).Name | Should -Be 'Changed'
+        (Get-CohereConnector -Id $findings[0].Id -Connection north).Name | Should -Be 'Jira'
+    }
+}
+
 Describe 'Organizations that are known and different' {
     BeforeEach {
         $Home1 = Connect-TestServer -With @{ PassThru = $true; SkipVerification = $false; Name = 'home' }

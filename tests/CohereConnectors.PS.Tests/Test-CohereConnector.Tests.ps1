@@ -66,7 +66,8 @@ Describe 'Test-CohereConnector in the sandbox' {
         @{ How = 'as IDs by position'; Test = { Test-CohereConnector $All[0].Id, $All[1].Id } }
         @{ How = 'as IDs by pipeline'; Test = { $All[0].Id, $All[1].Id | Test-CohereConnector } }
         @{ How = 'as rows of CSV'; Test = { $All[0..1] | ConvertTo-Csv | ConvertFrom-Csv | Test-CohereConnector } }
-        @{ How = 'as results of its own'; Test = { $All[0..1] | Test-CohereConnector | Test-CohereConnector } }
+        @{ How = 'as results of its own'
+            Test = { Get-CohereConnector -Id $All[0..1].Id | Test-CohereConnector | Test-CohereConnector } }
         @{ How = 'as findings'
             Test =
                 { [CohereConnectors.ConnectorFinding]@{ Id = $All[0].Id },

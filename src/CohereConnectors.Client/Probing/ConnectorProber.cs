@@ -51,6 +51,7 @@ public sealed class ConnectorProber : IDisposable
         _disposing.Dispose();
     }
 
-    private Task<ProbeReport> RunAsync(Uri url) =>
-        _throttle.RunAsync(url.IdnHost, () => new ProbeAttempt(url, _options).RunAsync(_token), _token);
+    // Tests wait for their turn in the order in which they were asked for, and then run on threads of the pool.
+    private Task<ProbeReport> RunAsync(Uri url) => _throttle.RunAsync(
+        url.IdnHost, () => Task.Run(() => new ProbeAttempt(url, _options).RunAsync(_token), _token), _token);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CohereConnectors.Client.Inventory;
+using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
@@ -103,7 +104,7 @@ public sealed class CompareCohereConnectorCommand : InventoryCmdlet
         {
             if (IncludeEqual || difference.Status != "Equal")
             {
-                WriteObject(difference);
+                WriteObject(IdSources.Remember(difference, Used));
             }
         }
     }

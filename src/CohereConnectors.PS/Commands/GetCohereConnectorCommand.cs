@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CohereConnectors.Client;
+using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
@@ -136,7 +137,18 @@ public sealed class GetCohereConnectorCommand : RequestCmdlet
     /// <summary>Gets the connectors.</summary>
     protected override void ProcessRecord()
     {
-        foreach (CohereConnection connection in Connection ?? [InputObject?.Connection ?? FindCurrent()])
+        if (ParameterSetName == IdSet && Connection is null)
+        {
+            for (int i = 0; i < Id.Length; i++)
+            {
+                Use(InputObject?.Connection ?? IdSources.Of(Id, i)?.Connection ?? FindCurrent());
+                WriteById(Id[i]);
+            }
+
+            return;
+        }
+
+        foreach (CohereConnection connection in Connection ?? [FindCurrent()])
         {
             Use(connection);
             Write();

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CohereConnectors.Client.Auditing;
+using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Commands;
@@ -36,11 +37,15 @@ public sealed class GetCohereConnectorFindingCommand : ConnectorSetCmdlet
 
     private protected override void Process(IReadOnlyList<Connector> connectors)
     {
+        ILookup<string, CohereConnection?> connections =
+            connectors.ToLookup(static connector => connector.Id, static connector => connector.Connection);
         foreach (ConnectorFinding finding in ConnectorFindings.Find(connectors, Results, StaleDays, DateTime.Now))
         {
             if (IsWanted(Severity, finding.Severity) && IsWanted(Code, finding.Code))
             {
-                WriteObject(finding);
+                // The same ID in two organizations leads to neither.
+                CohereConnection?[] its = [.. connections[finding.Id ?? ""].Distinct()];
+                WriteObject(IdSources.Remember(finding, its.Length == 1 ? its[0] : null));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CohereConnectors.Client.Inventory;
+using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Pipeline;
 
@@ -21,7 +22,7 @@ public sealed partial class ImportCohereConnectorCommand
             plan.Stop();
         }
 
-        ConnectorImportResult[] results = [.. plan.Steps.Select(static step => step.ToResult())];
+        ConnectorImportResult[] results = [.. plan.Steps.Select(step => IdSources.Remember(step.ToResult(), Used))];
         WriteObject(results, enumerateCollection: true);
         ErrorRecord error = ErrorRecords.Blocked(results);
         if (IsWhatIf)
@@ -110,7 +111,7 @@ public sealed partial class ImportCohereConnectorCommand
     {
         try
         {
-            WriteObject(step.ToResult());
+            WriteObject(IdSources.Remember(step.ToResult(), Used));
         }
         finally
         {

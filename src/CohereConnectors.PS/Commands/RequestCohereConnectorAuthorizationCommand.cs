@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Parameters;
 using CohereConnectors.PS.Pipeline;
 
@@ -32,12 +33,13 @@ public sealed class RequestCohereConnectorAuthorizationCommand : ConnectorTarget
 
     private void Write(ConnectorAuthorization authorization, ConnectorTarget target)
     {
-        WriteObject(new ConnectorAuthorization
+        var named = new ConnectorAuthorization
         {
-            Name = target.Source?.Name,
+            Name = target.Name,
             Id = authorization.Id,
             RedirectUrl = authorization.RedirectUrl,
-        });
+        };
+        WriteObject(IdSources.Remember(named, target.Connection));
         if (Show && !Browser.TryOpen(authorization.RedirectUrl, out string? problem))
         {
             WriteWarning($"{problem} Open the address of the connector '{target.Label}' yourself.");

@@ -53,6 +53,7 @@ public sealed class TestCohereConnectorCommand : ProbeCmdlet
     public SwitchParameter Quiet { get; set; }
 
     private ConnectorTests _tests = null!;
+    private readonly Queue<CohereConnection?> _connections = new();
     private bool _isSandbox;
     private bool _hasFailed;
     private long _written;
@@ -77,8 +78,9 @@ public sealed class TestCohereConnectorCommand : ProbeCmdlet
     /// <summary>Starts tests, and writes the results that are there, in the order of the input.</summary>
     protected override void ProcessRecord()
     {
-        foreach (ProbeTarget target in Targets())
+        foreach ((ProbeTarget target, CohereConnection? connection) in Targets())
         {
+            _connections.Enqueue(connection);
             _tests.Add(target);
             while (_tests.TryTake(mustWait: false, out Task<ConnectorTestResult>? test))
             {
@@ -109,25 +111,34 @@ public sealed class TestCohereConnectorCommand : ProbeCmdlet
         base.Dispose(disposing);
     }
 
-    private IEnumerable<ProbeTarget> Targets() => ParameterSetName switch
+    private IEnumerable<(ProbeTarget Target, CohereConnection? Connection)> Targets() => ParameterSetName switch
     {
-        UrlSet => Url.Select(url => new ProbeTarget(url)),
+        UrlSet => Url.Select(static url => (new ProbeTarget(url), (CohereConnection?)null)),
         IdSet => Id.Select(Find).OfType<Connector>().Select(TargetOf),
         _ => (InputObject ?? []).OfType<Connector>().Select(TargetOf),
     };
 
     // Only IDs need a connection.
-    private Connector? Find(string id)
+    private Connector? Find(string id, int index)
     {
+        if (!IsValidId(id))
+        {
+            return null;
+        }
+
+        Use(Connection ?? IdSources.Of(Id, index)?.Connection ?? FindCurrent());
         CohereClient client = Client;
-        return IsValidId(id) && TryAsk(id, token => client.GetAsync(id, ClientEvents, token), out Connector? connector)
-            ? connector
-            : null;
+        if (TryAsk(id, token => client.GetAsync(id, ClientEvents, token), out Connector? connector))
+        {
+            Own(connector!);
+        }
+
+        return connector;
     }
 
     private void Write(Task<ConnectorTestResult> test)
     {
-        ConnectorTestResult result = Await(_ => test);
+        ConnectorTestResult result = IdSources.Remember(Await(_ => test), _connections.Dequeue());
         _hasFailed |= result.Outcome == "Failed";
         Streams.WriteVerbose(EventText.Of(result));
         Streams.Progress?.Show(++_written, null);
@@ -137,9 +148,9 @@ public sealed class TestCohereConnectorCommand : ProbeCmdlet
         }
     }
 
-    private ProbeTarget TargetOf(Connector connector)
+    private (ProbeTarget Target, CohereConnection? Connection) TargetOf(Connector connector)
     {
         _isSandbox |= connector.Connection?.IsSandbox == true;
-        return new ProbeTarget(connector.Url, connector.Id, connector.Name);
+        return (new ProbeTarget(connector.Url, connector.Id, connector.Name), connector.Connection);
     }
 }

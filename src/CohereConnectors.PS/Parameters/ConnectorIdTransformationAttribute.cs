@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using CohereConnectors.PS.Connections;
 
 namespace CohereConnectors.PS.Parameters;
 
@@ -8,23 +9,27 @@ namespace CohereConnectors.PS.Parameters;
 internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly string[] Properties = ["Id", "ConnectorId"];
+    private static readonly IdSource Nothing = new(null, null);
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is null ? null! : IdsOf(inputData).ToArray();
+        inputData is null ? null! : IdSources.Attach([.. IdsOf(inputData, Nothing)]);
 
-    private static IEnumerable<string> IdsOf(object? value) =>
+    private static IEnumerable<(string Id, IdSource Source)> IdsOf(object? value, IdSource source) =>
         (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
         {
-            null => [""],
-            string id => [id],
-            Connector connector => [connector.Id],
-            IDictionary table => IdsOf(Properties.Select(name => table[name]).FirstOrDefault(id => id is not null)
-                ?? throw NoId(table)),
-            IEnumerable several => several.Cast<object?>().SelectMany(IdsOf),
-            ValueType other => [LanguagePrimitives.ConvertTo<string>(other)],
-            object other => IdsOf(PropertyOf(PSObject.AsPSObject(other))),
+            null => [("", source)],
+            string id => [(id, source)],
+            Connector connector => [(connector.Id, new(connector.Name, connector.Connection))],
+            IDictionary table => IdsOf(
+                Properties.Select(name => table[name]).FirstOrDefault(id => id is not null) ?? throw NoId(table), source),
+            IEnumerable several => several.Cast<object?>().SelectMany(one => IdsOf(one, source)),
+            ValueType other => [(LanguagePrimitives.ConvertTo<string>(other), source)],
+            object other => IdsOf(PropertyOf(PSObject.AsPSObject(other)), SourceOf(PSObject.AsPSObject(other))),
         };
+
+    private static IdSource SourceOf(PSObject value) =>
+        new(value.Properties["Name"]?.Value as string, IdSources.ConnectionOf(value.BaseObject));
 
     private static object PropertyOf(PSObject value) =>
         Properties.Select(name => value.Properties[name]?.Value).FirstOrDefault(id => id is not null)

@@ -8,6 +8,9 @@ internal sealed record ConnectorTarget(string Id, Connector? Source, CohereConne
 {
     private const int ShownOrganization = 8;
 
+    /// <summary>Gets the name of the connector, or null.</summary>
+    public string? Name { get; init; } = Source?.Name;
+
     /// <summary>
     /// Gets the name, the ID, and the connection or organization, as <c>-WhatIf</c> and <c>-Confirm</c> show them.
     /// </summary>
@@ -15,7 +18,7 @@ internal sealed record ConnectorTarget(string Id, Connector? Source, CohereConne
     {
         get
         {
-            string connector = Source is { Name.Length: > 0 } ? $"{Source.Name} ({Id})" : Id;
+            string connector = Name is { Length: > 0 } ? $"{Name} ({Id})" : Id;
             string? organization = Source?.OrganizationId ?? Connection.OrganizationId;
             string place = Connection.Name is { } name ? name
                 : organization is null ? Connection.ToString()

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CohereConnectors.PS.Connections;
 using CohereConnectors.PS.Errors;
 using CohereConnectors.PS.Parameters;
 
@@ -50,9 +51,15 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
     {
         if (ParameterSetName == IdSet)
         {
-            foreach (string id in Id.Where(IsValidId))
+            for (int i = 0; i < Id.Length; i++)
             {
-                Process(id, null, OrganizationId, Connection ?? FindCurrent());
+                if (IsValidId(Id[i]))
+                {
+                    IdSource? source = IdSources.Of(Id, i);
+                    CohereConnection connection = Connection ?? source?.Connection ?? FindCurrent();
+                    string? organization = OrganizationId ?? source?.Connection?.OrganizationId;
+                    Process(new ConnectorTarget(Id[i], null, connection) { Name = source?.Name }, organization);
+                }
             }
         }
         else
@@ -60,7 +67,8 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
             foreach (Connector source in InputObject.Where(source => IsValidId(source.Id)))
             {
                 CohereConnection connection = Connection ?? source.Connection ?? FindCurrent();
-                Process(source.Id, source, source.OrganizationId ?? source.Connection?.OrganizationId, connection);
+                string? organization = source.OrganizationId ?? source.Connection?.OrganizationId;
+                Process(new ConnectorTarget(source.Id, source, connection), organization);
             }
         }
     }
@@ -71,8 +79,9 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
     /// <summary>Does it to one connector.</summary>
     private protected abstract void Process(ConnectorTarget target);
 
-    private void Process(string id, Connector? source, string? organization, CohereConnection connection)
+    private void Process(ConnectorTarget target, string? organization)
     {
+        (string id, Connector? source, CohereConnection connection) = target;
         if (!string.IsNullOrEmpty(organization)
             && connection.OrganizationId is { } other
             && other != organization)
@@ -86,7 +95,6 @@ public abstract class ConnectorTargetCmdlet : ConnectedCmdlet
         }
         else if (TryUse(connection))
         {
-            var target = new ConnectorTarget(id, source, connection);
             Streams.Progress ??= new ListProgress(this, MyInvocation.MyCommand.Name);
             Streams.Progress.Show(++_number, target.Label);
             Process(target);

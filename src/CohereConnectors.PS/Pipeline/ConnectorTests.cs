@@ -13,8 +13,8 @@ internal sealed class ConnectorTests(ProbeOptions options, CancellationToken can
     private readonly ConnectorProber _prober = new(options, cancellationToken);
     private readonly Queue<Task<ConnectorTestResult>> _tests = new();
 
-    /// <summary>Starts a test.</summary>
-    public void Add(ProbeTarget target) => _tests.Enqueue(Task.Run(() => _prober.TestAsync(target), cancellationToken));
+    /// <summary>Starts a test. Tests of one host start in the order in which they were added.</summary>
+    public void Add(ProbeTarget target) => _tests.Enqueue(_prober.TestAsync(target));
 
     /// <summary>
     /// Takes the next test in the order of the input, if it has ended, or if it has to be waited for because many are
