@@ -106,8 +106,8 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
         $Help.description.Text.Count | Should -Be $page.Description.Count
         $Help.examples.example.code |
             Should -Be $page.Examples.ForEach({ "$($_.Code)$(if ($_.Output) { "`n`n$($_.Output)" })" })
-        $Help.examples.example.Count | Should -BeGreaterOrEqual 2
-        $Help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
+        $Help.examples.example.Count | Should -BeGreaterOrEqual 2 -Because 'a page has at least two examples'
+        $Help.alertSet.alert.Text | Should -Not -BeNullOrEmpty -Because 'the section Notes must have text'
     }
 
     It 'describes each of its parameters, and no other' {
@@ -158,15 +158,17 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
             if ($Name -eq 'Connect-Cohere') { 'System.String', 'System.Management.Automation.PSCredential' }
         )
         if (-not $in) { $in = 'None' }
-        $Help.inputTypes.inputType.type.name | Sort-Object | Should -Be ($in | Sort-Object)
+        $Help.inputTypes.inputType.type.name | Sort-Object |
+            Should -Be ($in | Sort-Object) -Because 'the section Inputs has a heading for each type'
 
         $out = $Command.OutputType.Name -replace '^System.Void$', 'None'
-        $Help.returnValues.returnValue.type.name | Should -Be $out
+        $Help.returnValues.returnValue.type.name |
+            Should -Be $out -Because 'the section Outputs has a heading for each type of [OutputType]'
     }
 
     It 'links to the API first, to https only, and to help that exists' {
         $links = @($Help.relatedLinks.navigationLink)
-        $links[0].uri | Should -Be $Command.HelpUri
+        $links[0].uri | Should -Be $Command.HelpUri -Because 'the first related link is the HelpUri of the cmdlet'
         foreach ($link in $links) {
             if ($link.uri) { $link.uri | Should -Match '^https://' }
             else { (Get-Help $link.linkText).Name | Should -Be $link.linkText }
@@ -187,6 +189,13 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
 }
 
 Describe 'Get-Help <_>' -ForEach $Topics {
+    It 'lists every cmdlet' {
+        $list = Split-Section (Read-Markdown (Read-Text "$Docs/about_CohereConnectors.md")) 2
+        $named = [regex]::Matches(($list['The cmdlets'].Text -join ' '), '[A-Z][a-z]+-Cohere\w*').Value
+        (Get-Command -Module CohereConnectors.PS).Name | Where-Object { $_ -notin $named } |
+            Should -BeNullOrEmpty -Because 'docs/about_CohereConnectors.md lists the cmdlets'
+    }
+
     It 'shows the topic, and a line of it in lists' {
         Get-Help $_ | Out-String | Should -Match "TOPIC\r?\n +$_\r?\n"
         $synopsis = (Get-Help "$_*" | Where-Object Name -eq $_).Synopsis
@@ -211,8 +220,10 @@ Describe 'about_CohereConnectors_Errors' {
 
     It 'describes every error id, and no other' {
         $ArgumentIds.Count | Should -BeGreaterOrEqual 8
-        $Described.Keys | Sort-Object |
-            Should -Be ([enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds | Sort-Object)
+        $ids = [enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds
+        $ids | Where-Object { $_ -notin $Described.Keys } |
+            Should -BeNullOrEmpty -Because 'each error id has a section in docs/about_CohereConnectors_Errors.md'
+        $Described.Keys | Where-Object { $_ -notin $ids } | Should -BeNullOrEmpty -Because 'the module has no such id'
     }
 
     It 'gives each its cause and its cure' {
@@ -226,7 +237,8 @@ Describe 'about_CohereConnectors_Errors' {
         $traits =
             (Get-Command Get-CohereConnector).ImplementingType.Assembly.GetType('CohereConnectors.PS.Errors.ErrorTraits')
         foreach ($code in [enum]::GetValues([CohereConnectors.CohereErrorCode])) {
-            $category = $traits.GetMethod('Of').Invoke($null, @($code)).Category
+            $category = try { $traits.GetMethod('Of').Invoke($null, @($code)).Category } catch { $null }
+            $category | Should -Not -BeNullOrEmpty -Because "ErrorTraits must have a row for $code"
             $Described["$code"][0].Text | Should -Match "\bCategory $category\.$" -Because $code
         }
         foreach ($status in 400, 401, 402, 403, 410, 422, 498, 499, 501) {
@@ -374,7 +386,7 @@ Describe 'tools/Help.ps1 -Check' {
     }
 
     It 'says that what is committed is up to date' {
-        $Results.Nothing | Should -Be 'up to date'
+        $Results.Nothing | Should -Be 'up to date' -Because "the answer is: $($Results.Nothing)"
     }
 
     It 'finds <Change>' -ForEach @(
