@@ -1,5 +1,5 @@
-# Packs the staged module for the PowerShell Gallery, and the client library and the model for NuGet, from the same build:
-# what was tested ships. Writes the SBOM and the checksums next to them. The same commit gives the same packages.
+# Packs the staged module for the PowerShell Gallery, and the client library and the model for NuGet, from one build: what
+# was tested ships. Writes the SBOM and the checksums next to them. The same commit gives the same packages.
 param(
     [Parameter(Mandatory)] [string] $Destination,
 
@@ -25,7 +25,8 @@ if ($ProjectUri) {
     $data += @{ ProjectUri = $ProjectUri; IconUri = "$ProjectUri/raw/HEAD/module/icon.png" }
 }
 else {
-    Write-Warning 'The package has no project address: this clone has no origin. Name one with tools/Pack.ps1 -ProjectUri.'
+    Write-Warning ('The package has no project address: this clone has no origin.' +
+        ' Name one with tools/Pack.ps1 -ProjectUri.')
 }
 
 # NuGet writes this time into the packages.
@@ -36,7 +37,8 @@ $work = New-Item -ItemType Directory "$folder/CohereConnectors.PS"
 
 function New-Package([string] $Project, [string[]] $Properties) {
     $web = if ($ProjectUri) { "-p:PackageProjectUrl=$ProjectUri" }
-    dotnet pack "$root/src/$Project" --no-build --nologo --verbosity quiet --output $Destination $web @Properties | Out-Host
+    $options = '--no-build', '--nologo', '--verbosity', 'quiet', '--output', $Destination
+    dotnet pack "$root/src/$Project" @options $web @Properties | Out-Host
     if ($LASTEXITCODE) { throw "$Project could not be packed; the messages are above." }
     Get-ChildItem "$Destination/$Project.*nupkg"
 }
@@ -58,7 +60,7 @@ try {
     $libraries += New-Package CohereConnectors.Client
 
     $sbom = [IO.Path]::ChangeExtension($package.FullName, 'cdx.json')
-    $null = & "$PSScriptRoot/Sbom.ps1" -Module $work -Package ($libraries.FullName -like '*.nupkg') -Path $sbom
+    $null = & "$PSScriptRoot/Sbom.ps1" -Module $work -NuGetPackage ($libraries.FullName -like '*.nupkg') -Path $sbom
     $package, $libraries | ForEach-Object { $_ } | ForEach-Object {
         '{0}  {1}' -f (Get-FileHash $_).Hash.ToLowerInvariant(), $_.Name
     } | Set-Content (Join-Path $Destination 'SHA256SUMS')

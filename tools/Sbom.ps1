@@ -8,7 +8,7 @@
     is an error.
 .PARAMETER Module
     The folder of the module, staged or packed.
-.PARAMETER Package
+.PARAMETER NuGetPackage
     The NuGet packages that are made with the module.
 .PARAMETER Path
     The file to write.
@@ -18,7 +18,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
-    [string[]] $Package,
+    [string[]] $NuGetPackage,
     [Parameter(Mandatory)] [string] $Path
 )
 
@@ -88,7 +88,7 @@ foreach ($file in Get-ChildItem -LiteralPath $Module -Recurse -File |
     else { throw "The origin of the file '$($entry.name)' is unknown: no package of the restore contains it." }
 }
 
-$made = $Package | Where-Object { $_ } | ForEach-Object { Get-LibraryEntry $_ }
+$made = $NuGetPackage | Where-Object { $_ } | ForEach-Object { Get-LibraryEntry $_ }
 $others = $theirs.Keys | Sort-Object -Culture '' | ForEach-Object { Get-PackageEntry $_ }
 [ordered]@{
     bomFormat = 'CycloneDX'; specVersion = '1.6'; version = 1

@@ -1,4 +1,5 @@
-# The client library, as somebody gets it from a feed who never saw this repository. The programs are those of its README.
+# The client library, as somebody gets it from a feed who never saw this repository. The programs are those of its
+# README.
 Describe 'The package of the client library' {
     BeforeAll {
         . "$PSScriptRoot/Common.ps1"
@@ -20,7 +21,8 @@ Describe 'The package of the client library' {
 "@
         $readme = Get-Content "$root/src/CohereConnectors.Client/README.md" -Raw
         $Blocks = [regex]::Matches($readme, '(?s)```csharp\n(.+?)```').ForEach({ $_.Groups[1].Value })
-        $Version = (Get-Item "$feed/CohereConnectors.Client.*.nupkg").Name -replace '^CohereConnectors\.Client\.|\.nupkg$'
+        $Version = (Get-Item "$feed/CohereConnectors.Client.*.nupkg").Name -replace
+            '^CohereConnectors\.Client\.|\.nupkg$'
 
         # Builds a program in a folder of its own, and runs it.
         function Invoke-Program([string] $Name, [string] $Sdk, [string] $Code, [string[]] $Arguments) {
