@@ -12,7 +12,7 @@
     Help       generates the help from docs/.
     Stress     runs the long fuzzing, fault and soak tests.
     Bench      runs the benchmark.
-    Package    creates the package for the PowerShell Gallery in output/.
+    Package    creates the packages for the PowerShell Gallery and NuGet in output/.
     Clean      removes all build output.
 .PARAMETER NoExit
     Demo: stays at a prompt with the module loaded and connected.
