@@ -8,10 +8,11 @@
     Test       runs all tests.
     Desktop    runs the tests of the client and the sandbox on .NET Framework, on Windows or with Mono.
     Contract   checks the API document with public tools, and runs the module against it. Needs Node.js with npm.
+    Report     looks at the HTML report in a browser. Needs Node.js with npm, and Chromium.
     Help       generates the help from docs/.
     Stress     runs the long fuzzing, fault and soak tests.
     Bench      runs the benchmark.
-    Package    creates the package for the PowerShell Gallery in output/.
+    Package    creates the packages for the PowerShell Gallery and NuGet in output/.
     Clean      removes all build output.
 .PARAMETER NoExit
     Demo: stays at a prompt with the module loaded and connected.
@@ -21,7 +22,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Contract', 'Help', 'Stress', 'Bench', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Contract', 'Report', 'Help', 'Stress', 'Bench', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     [switch] $NoExit
@@ -50,6 +51,7 @@ try {
         Test { Invoke-Program dotnet test }
         Desktop { ./tools/Desktop.ps1 }
         Contract { ./tools/Contract.ps1 }
+        Report { ./tools/Report.ps1 }
         Help { ./tools/Help.ps1 }
         Stress { ./tools/Stress.ps1 }
         Bench { Invoke-Program dotnet run, --project, tests/Bench }

@@ -32,11 +32,14 @@ $commands = Get-Command -Module CohereConnectors.PS | Sort-Object Name
 $results = [ordered]@{}
 
 $stray = Get-ChildItem "$root/docs/cmdlets/*.md" | Where-Object BaseName -notin $commands.Name
-if ($stray) { throw "There is no cmdlet for $($stray.Name -join ', ')." }
+if ($stray) {
+    throw "The module exports no cmdlet for $($stray.Name -join ', '). " +
+        'Add it to CmdletsToExport in module/CohereConnectors.PS.psd1, and build.'
+}
 
 $pages = foreach ($command in $commands) {
     $path = "docs/cmdlets/$($command.Name).md"
-    if (-not (Test-Path "$root/$path")) { throw "$path is missing." }
+    if (-not (Test-Path "$root/$path")) { throw "$path is missing. Copy the page of a cmdlet, and replace the prose." }
     $text = Expand-CmdletPage (Read-Text "$root/$path") $command
     $results[$path] = $text
     Read-CmdletPage $text $command

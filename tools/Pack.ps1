@@ -1,4 +1,5 @@
-# Packs the staged module, so that what was tested ships. Writes the SBOM and the checksum next to the package.
+# Packs the staged module for the PowerShell Gallery, and the client library and the model for NuGet, from one build: what
+# was tested ships. Writes the SBOM and the checksums next to them. The same commit gives the same packages.
 param(
     [Parameter(Mandatory)] [string] $Destination,
 
@@ -24,21 +25,48 @@ if ($ProjectUri) {
     $data += @{ ProjectUri = $ProjectUri; IconUri = "$ProjectUri/raw/HEAD/module/icon.png" }
 }
 else {
-    Write-Warning 'The package has no project address: this clone has no origin. Name one with tools/Pack.ps1 -ProjectUri.'
+    Write-Warning ('The package has no project address: this clone has no origin.' +
+        ' Name one with tools/Pack.ps1 -ProjectUri.')
 }
 
-$work = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "cohere-pack-$PID/CohereConnectors.PS")
+# NuGet writes this time into the packages.
+$time = $env:SOURCE_DATE_EPOCH
+if (-not $time) { $env:SOURCE_DATE_EPOCH = git -C $root log -1 --format=%ct }
+$folder = Join-Path ([IO.Path]::GetTempPath()) "cohere-pack-$PID"
+$work = New-Item -ItemType Directory "$folder/CohereConnectors.PS"
+
+function New-Package([string] $Project, [string[]] $Properties) {
+    $web = if ($ProjectUri) { "-p:PackageProjectUrl=$ProjectUri" }
+    $options = '--no-build', '--nologo', '--verbosity', 'quiet', '--output', $Destination
+    dotnet pack "$root/src/$Project" @options $web @Properties | Out-Host
+    if ($LASTEXITCODE) { throw "$Project could not be packed; the messages are above." }
+    Get-ChildItem "$Destination/$Project.*nupkg"
+}
+
 try {
     Copy-Item "$root/output/CohereConnectors.PS/*" $work -Recurse
-    Update-PSModuleManifest "$work/CohereConnectors.PS.psd1" @data
-    Test-ModuleManifest "$work/CohereConnectors.PS.psd1" | Out-Null
+    $manifest = "$work/CohereConnectors.PS.psd1"
+    Update-PSModuleManifest $manifest @data
+    (Get-Content $manifest -Raw) -replace '(?m)^# Generated on:.*\n' | Set-Content $manifest -NoNewline
+    Test-ModuleManifest $manifest | Out-Null
 
-    $package = Compress-PSResource -Path $work -DestinationPath $Destination -PassThru
-    $null = & "$PSScriptRoot/Sbom.ps1" -Module $work -Path ([IO.Path]::ChangeExtension($package.FullName, 'cdx.json'))
-    $hash = (Get-FileHash $package).Hash.ToLowerInvariant()
-    "$hash  $($package.Name)" | Set-Content (Join-Path $Destination 'SHA256SUMS')
+    # PSResourceGet writes what the gallery reads, but with the time, in any order; NuGet packs it the same each time.
+    $draft = Compress-PSResource -Path $work -DestinationPath $folder -PassThru
+    Expand-Archive $draft.FullName "$folder/draft"
+    $nuspec = Copy-Item "$folder/draft/CohereConnectors.PS.nuspec" $folder -PassThru
+    $package = New-Package CohereConnectors.PS '-p:IsPackable=true', "-p:NuspecFile=$nuspec", "-p:NuspecBasePath=$work",
+        '-p:NoPackageAnalysis=true', '-p:IncludeSymbols=false'
+    $libraries = New-Package CohereConnectors.Model
+    $libraries += New-Package CohereConnectors.Client
+
+    $sbom = [IO.Path]::ChangeExtension($package.FullName, 'cdx.json')
+    $null = & "$PSScriptRoot/Sbom.ps1" -Module $work -NuGetPackage ($libraries.FullName -like '*.nupkg') -Path $sbom
+    $package, $libraries | ForEach-Object { $_ } | ForEach-Object {
+        '{0}  {1}' -f (Get-FileHash $_).Hash.ToLowerInvariant(), $_.Name
+    } | Set-Content (Join-Path $Destination 'SHA256SUMS')
     $package
 }
 finally {
-    Remove-Item (Split-Path $work) -Recurse -Force
+    Remove-Item $folder -Recurse -Force
+    $env:SOURCE_DATE_EPOCH = $time
 }

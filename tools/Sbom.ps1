@@ -8,6 +8,8 @@
     is an error.
 .PARAMETER Module
     The folder of the module, staged or packed.
+.PARAMETER NuGetPackage
+    The NuGet packages that are made with the module.
 .PARAMETER Path
     The file to write.
 .EXAMPLE
@@ -16,6 +18,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
+    [string[]] $NuGetPackage,
     [Parameter(Mandatory)] [string] $Path
 )
 
@@ -55,6 +58,17 @@ function Get-PackageEntry([string] $Package) {
     }
 }
 
+# A package that is made with the module.
+function Get-LibraryEntry([System.IO.FileInfo] $File) {
+    $null = $File.Name -match '^(?<id>.+?)\.(?<version>\d.*)\.nupkg$'
+    [ordered]@{
+        type = 'library'; name = $Matches.id; version = $Matches.version
+        purl = "pkg:nuget/$($Matches.id)@$($Matches.version)"
+        licenses = @(@{ license = @{ id = 'MIT' } })
+        hashes = @([ordered]@{ alg = 'SHA-256'; content = (Get-FileHash $File.FullName).Hash.ToLowerInvariant() })
+    }
+}
+
 function Get-FileEntry([System.IO.FileInfo] $File) {
     [ordered]@{
         type   = 'file'
@@ -74,6 +88,7 @@ foreach ($file in Get-ChildItem -LiteralPath $Module -Recurse -File |
     else { throw "The origin of the file '$($entry.name)' is unknown: no package of the restore contains it." }
 }
 
+$made = $NuGetPackage | Where-Object { $_ } | ForEach-Object { Get-LibraryEntry $_ }
 $others = $theirs.Keys | Sort-Object -Culture '' | ForEach-Object { Get-PackageEntry $_ }
 [ordered]@{
     bomFormat = 'CycloneDX'; specVersion = '1.6'; version = 1
@@ -83,6 +98,6 @@ $others = $theirs.Keys | Sort-Object -Culture '' | ForEach-Object { Get-PackageE
             licenses = @(@{ license = @{ id = 'MIT' } }); components = $ours
         }
     }
-    components = @($others)
+    components = @($others) + @($made)
 } | ConvertTo-Json -Depth 8 | Set-Content -LiteralPath $Path -Encoding utf8NoBOM
 Get-Item -LiteralPath $Path

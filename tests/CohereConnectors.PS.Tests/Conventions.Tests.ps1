@@ -24,28 +24,32 @@ Describe '<Name>' -ForEach $cmdlets {
     }
 
     It 'is a sealed public class, named for its verb and noun' {
-        $Type.IsSealed | Should -BeTrue
-        $Type.IsPublic | Should -BeTrue
+        $Type.IsSealed | Should -BeTrue -Because 'the class must be sealed'
+        $Type.IsPublic | Should -BeTrue -Because 'the class must be public'
         $Type.Name | Should -BeExactly ($Command.Verb + $Command.Noun + 'Command')
     }
 
     It 'says what it emits, in types that users can name' {
-        $Command.OutputType | Should -Not -BeNullOrEmpty
+        $Command.OutputType |
+            Should -Not -BeNullOrEmpty -Because 'the class must have [OutputType]; typeof(void) for no output'
         foreach ($output in $Command.OutputType.Type) {
             if ($output -in [void], [bool], [System.IO.FileInfo]) { continue }
-            $output.Assembly.GetName().Name | Should -Be 'CohereConnectors.Model'
+            $output.Assembly.GetName().Name | Should -Be 'CohereConnectors.Model' -Because "$output is an output type"
         }
     }
 
     It 'supports -WhatIf and -Confirm exactly when it changes connectors or files' {
         $changes = $Command.Noun -eq 'CohereConnector' -and $Command.Verb -notin 'Get', 'Compare', 'Test' -or
             $Command.Verb -eq 'Export'
-        $Attribute.SupportsShouldProcess | Should -Be $changes
-        if ($Command.Verb -eq 'Remove') { $Attribute.ConfirmImpact | Should -Be 'High' }
+        $Attribute.SupportsShouldProcess |
+            Should -Be $changes -Because "SupportsShouldProcess in [Cmdlet] must be $changes for $Name"
+        if ($Command.Verb -eq 'Remove') {
+            $Attribute.ConfirmImpact | Should -Be 'High' -Because 'a deletion cannot be undone'
+        }
     }
 
     It 'leads to a page of help on the web' {
-        ([uri]$Attribute.HelpUri).Scheme | Should -Be 'https'
+        ([uri]$Attribute.HelpUri).Scheme | Should -Be 'https' -Because '[Cmdlet] must have a HelpUri'
     }
 
     It 'has parameters of types that users can name' {
@@ -53,8 +57,9 @@ Describe '<Name>' -ForEach $cmdlets {
             $element =
                 if ($parameter.ParameterType.IsArray) { $parameter.ParameterType.GetElementType() } else {
                     $parameter.ParameterType }
+            $why = "the type of -$($parameter.Name) must be from the Model, .NET or PowerShell"
             $element.Assembly.GetName().Name |
-                Should -Not -Match '^(CohereConnectors\.(PS|Client|Sandbox)|Microsoft\.Extensions|Polly)' -Because $parameter.Name
+                Should -Not -Match '^(CohereConnectors\.(PS|Client|Sandbox)|Microsoft\.Extensions|Polly)' -Because $why
         }
     }
 
@@ -114,6 +119,14 @@ Describe 'The public types' {
 }
 
 Describe 'The assembly of the cmdlets' {
+    It 'has no cmdlet that the manifest does not export' {
+        $exported = Get-Command -Module CohereConnectors.PS
+        $exported[0].ImplementingType.Assembly.GetTypes() |
+            Where-Object { $_.IsSubclassOf([System.Management.Automation.Cmdlet]) -and -not $_.IsAbstract } |
+            Where-Object { $_ -notin $exported.ImplementingType } |
+            Should -BeNullOrEmpty -Because 'CmdletsToExport in module/CohereConnectors.PS.psd1 must name every cmdlet'
+    }
+
     It 'sees only what is public' {
         # The first command loads the client.
         Connect-Cohere -Sandbox

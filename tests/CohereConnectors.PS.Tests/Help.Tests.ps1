@@ -106,8 +106,8 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
         $Help.description.Text.Count | Should -Be $page.Description.Count
         $Help.examples.example.code |
             Should -Be $page.Examples.ForEach({ "$($_.Code)$(if ($_.Output) { "`n`n$($_.Output)" })" })
-        $Help.examples.example.Count | Should -BeGreaterOrEqual 2
-        $Help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
+        $Help.examples.example.Count | Should -BeGreaterOrEqual 2 -Because 'a page has at least two examples'
+        $Help.alertSet.alert.Text | Should -Not -BeNullOrEmpty -Because 'the section Notes must have text'
     }
 
     It 'describes each of its parameters, and no other' {
@@ -158,15 +158,21 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
             if ($Name -eq 'Connect-Cohere') { 'System.String', 'System.Management.Automation.PSCredential' }
         )
         if (-not $in) { $in = 'None' }
-        $Help.inputTypes.inputType.type.name | Sort-Object | Should -Be ($in | Sort-Object)
+        $Help.inputTypes.inputType.type.name | Sort-Object |
+            Should -Be ($in | Sort-Object) -Because 'the section Inputs has a heading for each type'
 
         $out = $Command.OutputType.Name -replace '^System.Void$', 'None'
-        $Help.returnValues.returnValue.type.name | Should -Be $out
+        $Help.returnValues.returnValue.type.name |
+            Should -Be $out -Because 'the section Outputs has a heading for each type of [OutputType]'
     }
 
     It 'names the page of the API first, https only, and help that exists' {
         $links = @($Help.relatedLinks.navigationLink)
+<<<<<<< HEAD
         $links[0].linkText | Should -Match ': https://(docs|dashboard)\.cohere\.com/'
+=======
+        $links[0].uri | Should -Be $Command.HelpUri -Because 'the first related link is the HelpUri of the cmdlet'
+>>>>>>> e45dec74a21012c48ec6741516e93353e2ea1481
         foreach ($link in $links) {
             if ($link.linkText -match '://') { $link.linkText | Should -Match ': https://[^ ]+$' }
             else { (Get-Help $link.linkText).Name | Should -Be $link.linkText }
@@ -200,6 +206,13 @@ Describe 'The address of the pages on the web' {
 }
 
 Describe 'Get-Help <_>' -ForEach $Topics {
+    It 'lists every cmdlet' {
+        $list = Split-Section (Read-Markdown (Read-Text "$Docs/about_CohereConnectors.md")) 2
+        $named = [regex]::Matches(($list['The cmdlets'].Text -join ' '), '[A-Z][a-z]+-Cohere\w*').Value
+        (Get-Command -Module CohereConnectors.PS).Name | Where-Object { $_ -notin $named } |
+            Should -BeNullOrEmpty -Because 'docs/about_CohereConnectors.md lists the cmdlets'
+    }
+
     It 'shows the topic, and a line of it in lists' {
         Get-Help $_ | Out-String | Should -Match "TOPIC\r?\n +$_\r?\n"
         $synopsis = (Get-Help "$_*" | Where-Object Name -eq $_).Synopsis
@@ -224,8 +237,10 @@ Describe 'about_CohereConnectors_Errors' {
 
     It 'describes every error id, and no other' {
         $ArgumentIds.Count | Should -BeGreaterOrEqual 8
-        $Described.Keys | Sort-Object |
-            Should -Be ([enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds | Sort-Object)
+        $ids = [enum]::GetNames([CohereConnectors.CohereErrorCode]) + $ArgumentIds
+        $ids | Where-Object { $_ -notin $Described.Keys } |
+            Should -BeNullOrEmpty -Because 'each error id has a section in docs/about_CohereConnectors_Errors.md'
+        $Described.Keys | Where-Object { $_ -notin $ids } | Should -BeNullOrEmpty -Because 'the module has no such id'
     }
 
     It 'gives each its cause and its cure' {
@@ -239,7 +254,8 @@ Describe 'about_CohereConnectors_Errors' {
         $traits =
             (Get-Command Get-CohereConnector).ImplementingType.Assembly.GetType('CohereConnectors.PS.Errors.ErrorTraits')
         foreach ($code in [enum]::GetValues([CohereConnectors.CohereErrorCode])) {
-            $category = $traits.GetMethod('Of').Invoke($null, @($code)).Category
+            $category = try { $traits.GetMethod('Of').Invoke($null, @($code)).Category } catch { $null }
+            $category | Should -Not -BeNullOrEmpty -Because "ErrorTraits must have a row for $code"
             $Described["$code"][0].Text | Should -Match "\bCategory $category\.$" -Because $code
         }
         foreach ($status in 400, 401, 402, 403, 410, 422, 498, 499, 501) {
@@ -387,7 +403,7 @@ Describe 'tools/Help.ps1 -Check' {
     }
 
     It 'says that what is committed is up to date' {
-        $Results.Nothing | Should -Be 'up to date'
+        $Results.Nothing | Should -Be 'up to date' -Because "the answer is: $($Results.Nothing)"
     }
 
     It 'finds <Change>' -ForEach @(

@@ -122,7 +122,8 @@ Describe 'What names a connector belongs to the connection that it was read from
     It '<What>' -ForEach @(
         @{ What = 'a finding'; Get = { Get-CohereConnectorFinding -Connection north -Code AuthorizationExpired } }
         @{ What = 'a finding of connectors that were piped in'
-            Get = { Get-CohereConnector -All -Connection north | Get-CohereConnectorFinding -Code AuthorizationExpired } }
+            Get = {
+                Get-CohereConnector -All -Connection north | Get-CohereConnectorFinding -Code AuthorizationExpired } }
         @{ What = 'a test result'; Get = { Get-CohereConnector jira -Connection north | Test-CohereConnector } }
         @{ What = 'a test result by ID'; Get = { Test-CohereConnector -Id jira-h8fq6s -Connection north } }
         @{ What = 'a difference'

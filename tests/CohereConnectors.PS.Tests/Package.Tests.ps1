@@ -18,15 +18,18 @@ Describe 'The package' -Skip:(-not $canPack) {
         $package.Length | Should -BeLessOrEqual 3MB
     }
 
-    It 'has the checksum in SHA256SUMS' {
-        $hash, $name = (Get-Content "$repository/SHA256SUMS") -split '  '
-        $name | Should -Be $package.Name
-        $hash | Should -Be (Get-FileHash $package.FullName).Hash
+    It 'has its checksum in SHA256SUMS, and so have the libraries' {
+        $sums = Get-Content "$repository/SHA256SUMS"
+        $sums.Count | Should -Be (Get-ChildItem $repository -Filter *nupkg).Count
+        foreach ($line in $sums) {
+            $hash, $name = $line -split '  '
+            $hash | Should -Be (Get-FileHash "$repository/$name").Hash -Because $name
+        }
     }
 
     It 'contains the files of the SBOM next to it, with the same hashes' {
         $sbom = Get-Content ($package.FullName -replace 'nupkg$', 'cdx.json') -Raw | ConvertFrom-Json
-        $files = @($sbom.metadata.component.components) + @($sbom.components.components)
+        $files = @($sbom.metadata.component.components) + @($sbom.components.components | Where-Object { $_ })
         $made = '\.nuspec$|^_rels/|^package/|^\[Content_Types\]\.xml$'
         $held = Get-ChildItem -LiteralPath "$TestDrive/expanded" -Recurse -File -Force |
             ForEach-Object { [System.IO.Path]::GetRelativePath("$TestDrive/expanded", $_.FullName).Replace('\', '/') } |
@@ -34,6 +37,15 @@ Describe 'The package' -Skip:(-not $canPack) {
         $held | Sort-Object | Should -Be ($files.name | Sort-Object)
         foreach ($file in $files) { (Get-FileHash -LiteralPath "$TestDrive/expanded/$($file.name)").Hash |
             Should -Be $file.hashes.content -Because $file.name }
+    }
+
+    It 'stands in one SBOM with the libraries' {
+        $sbom = Get-Content ($package.FullName -replace 'nupkg$', 'cdx.json') -Raw | ConvertFrom-Json
+        foreach ($library in 'Model', 'Client') {
+            $entry = $sbom.components | Where-Object name -eq "CohereConnectors.$library"
+            $file = "$repository/CohereConnectors.$library.$($entry.version).nupkg"
+            $entry.hashes.content | Should -Be (Get-FileHash $file).Hash
+        }
     }
 
     It 'holds no file that only developers need' {

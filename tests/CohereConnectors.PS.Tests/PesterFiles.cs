@@ -3,6 +3,8 @@ namespace CohereConnectors.PS.Tests;
 // One class per Pester file, because xunit runs classes in parallel. PesterFilesTests fails when one is missing.
 public sealed class ArgumentsTests(ITestOutputHelper output) : PesterFile(output, "Arguments");
 
+public sealed class ClientPackageTests(ITestOutputHelper output) : PesterFile(output, "ClientPackage");
+
 public sealed class CompareCohereConnectorTests(ITestOutputHelper output)
     : PesterFile(output, "Compare-CohereConnector");
 

@@ -1,5 +1,4 @@
-// Looks at a report in headless Chromium: node look.mjs report.html [folder for screenshots].
-// Needs playwright-core and axe-core (npm install playwright-core axe-core) and Chromium, which CHROMIUM may name.
+// Looks at a report in headless Chromium: node look.mjs report.html [folder for screenshots]. tools/Report.ps1 runs it.
 import { chromium } from 'playwright-core';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +7,10 @@ import { readFileSync } from 'node:fs';
 
 const [file, folder = '.'] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
 
 async function look(name, options, act = async () => { }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });

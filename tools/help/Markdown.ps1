@@ -102,7 +102,10 @@ function Read-CmdletPage([string] $Text, $Command) {
     $sections = Split-Section $top[$Command.Name] 2
     $expected = '', 'Syntax', 'Description', 'Examples', 'Parameters', 'Inputs', 'Outputs', 'Notes', 'Related links'
     if ("$($sections.Keys)" -cne "$expected") {
-        throw "The sections of $($Command.Name) must be:$($expected -join ', ')." }
+        throw "The page of $($Command.Name) must have these sections, in this order: " +
+            "$($expected[1..8] -join ', '). It has: $(@($sections.Keys | Where-Object { $_ }) -join ', ')." }
+    if (-not $sections['']) {
+        throw "The page of $($Command.Name) must have a synopsis between its title and the section Syntax." }
     $part = { param($Name) $parts = Split-Section $sections[$Name] 3; $parts.Remove(''); $parts }
     [pscustomobject]@{
         Name        = $Command.Name

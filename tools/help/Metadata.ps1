@@ -95,6 +95,7 @@ function Get-SyntaxSection($Command) {
 
 # A page with its syntax and the blocks of its parameters as they are now. Says what is missing and what is left over.
 function Expand-CmdletPage([string] $Text, $Command) {
+    $null = Read-CmdletPage $Text $Command
     $Text = Edit-Section $Text '## Syntax' (Get-SyntaxSection $Command)
     $wanted = @(Get-OwnParameter $Command)
     $found = @([regex]::Matches($Text, '(?m)^### -(\w+)$') | ForEach-Object { $_.Groups[1].Value })

@@ -22,7 +22,8 @@ internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformatio
             string id => [(id, source)],
             Connector connector => [(connector.Id, new(connector.Name, connector.Connection))],
             IDictionary table => IdsOf(
-                Properties.Select(name => table[name]).FirstOrDefault(id => id is not null) ?? throw NoId(table), source),
+                Properties.Select(name => table[name]).FirstOrDefault(id => id is not null) ?? throw NoId(table),
+                source),
             IEnumerable several => several.Cast<object?>().SelectMany(one => IdsOf(one, source)),
             ValueType other => [(LanguagePrimitives.ConvertTo<string>(other), source)],
             object other => IdsOf(PropertyOf(PSObject.AsPSObject(other)), SourceOf(PSObject.AsPSObject(other))),
