@@ -168,11 +168,7 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
 
     It 'names the page of the API first, https only, and help that exists' {
         $links = @($Help.relatedLinks.navigationLink)
-<<<<<<< HEAD
         $links[0].linkText | Should -Match ': https://(docs|dashboard)\.cohere\.com/'
-=======
-        $links[0].uri | Should -Be $Command.HelpUri -Because 'the first related link is the HelpUri of the cmdlet'
->>>>>>> e45dec74a21012c48ec6741516e93353e2ea1481
         foreach ($link in $links) {
             if ($link.linkText -match '://') { $link.linkText | Should -Match ': https://[^ ]+$' }
             else { (Get-Help $link.linkText).Name | Should -Be $link.linkText }
