@@ -144,6 +144,19 @@ Describe 'An error of the connection' {
     }
 }
 
+Describe 'A CO_API_URL that is no address' {
+    It 'is what the advice of Connect-Cohere says to correct, unless -BaseUri is given' {
+        $env:CO_API_URL = 'garbage'
+        try {
+            $problem = Get-ThrownError { Connect-Cohere -ApiKey abc }
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Correct CO_API_URL *'
+            $problem = Get-ThrownError { Connect-Cohere -ApiKey abc -BaseUri ftp://x.example.com }
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Correct the argument *'
+        }
+        finally { Remove-Item Env:CO_API_URL }
+    }
+}
+
 Describe 'The sample of README.md' {
     AfterEach {
         Disconnect-Cohere
