@@ -7,6 +7,7 @@
     Demo       lists the connectors of the sandbox in a new PowerShell. Needs no key.
     Test       runs all tests.
     Desktop    runs the tests of the client and the sandbox on .NET Framework, on Windows or with Mono.
+    Coverage   runs the xunit tests, and prints the covered lines and branches of each project.
     Contract   checks the API document with public tools, and runs the module against it. Needs Node.js with npm.
     Report     looks at the HTML report in a browser. Needs Node.js with npm, and Chromium.
     Help       generates the help from docs/.
@@ -22,7 +23,8 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Contract', 'Report', 'Help', 'Stress', 'Bench', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Coverage', 'Contract', 'Report', 'Help', 'Stress', 'Bench',
+        'Package', 'Clean')]
     [string] $Task = 'Build',
 
     [switch] $NoExit
@@ -50,6 +52,7 @@ try {
         }
         Test { Invoke-Program dotnet test }
         Desktop { ./tools/Desktop.ps1 }
+        Coverage { ./tools/Coverage.ps1 }
         Contract { ./tools/Contract.ps1 }
         Report { ./tools/Report.ps1 }
         Help { ./tools/Help.ps1 }

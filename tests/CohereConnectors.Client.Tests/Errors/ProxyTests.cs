@@ -62,7 +62,7 @@ public sealed class ProxyTests : IDisposable
     {
         UnderMono.Skip("its HttpClient asks a proxy in its own way");
         List<string> heads = [];
-        await using RawServer proxy = new(async (stream, token) => heads.Add(await RespondAsync(stream, token)));
+        await using RawServer proxy = new((stream, token) => RespondAsync(stream, heads, token));
         string given = string.Format(CultureInfo.InvariantCulture, address, proxy.Http.Authority);
 
         CohereApiException error = await FailAsync(
@@ -79,7 +79,7 @@ public sealed class ProxyTests : IDisposable
     {
         UnderMono.Skip("its HttpClient asks a proxy in its own way");
         List<string> heads = [];
-        await using RawServer proxy = new(async (stream, token) => heads.Add(await RespondAsync(stream, token)));
+        await using RawServer proxy = new((stream, token) => RespondAsync(stream, heads, token));
 
         CohereApiException error = await FailAsync(new WebProxy($"http://bob:pw1@{proxy.Http.Authority}"), null);
 
@@ -110,8 +110,8 @@ public sealed class ProxyTests : IDisposable
         Assert.Equal("Cohere returned 403 (***): Basic *** is ***", error.Message);
     }
 
-    /// <summary>Asks for a credential, and refuses the tunnel once it has one. Returns it decoded.</summary>
-    private static async Task<string> RespondAsync(NetworkStream stream, CancellationToken cancellationToken)
+    /// <summary>Asks for a credential, and refuses the tunnel once it has one. Adds it decoded to the heads.</summary>
+    private static async Task RespondAsync(NetworkStream stream, List<string> heads, CancellationToken cancellationToken)
     {
         const string Scheme = "Proxy-Authorization: Basic ";
         string sent = "none";
@@ -125,9 +125,10 @@ public sealed class ProxyTests : IDisposable
             }
         }
 
+        // Before the response, after which the test looks at them.
+        heads.Add(sent);
         const string NoTunnel = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.Latin1.GetBytes(sent == "none" ? Refusal : NoTunnel), cancellationToken);
-        return sent;
     }
 
     private async Task<CohereApiException> FailAsync(IWebProxy proxy, string? option)
