@@ -32,7 +32,8 @@ function Get-ParameterFact($Command, $Parameter) {
     $default = if ($Parameter.Name -notin 'WhatIf', 'Confirm') {
         [System.Activator]::CreateInstance($Command.ImplementingType).($Parameter.Name)
     }
-    $isPlain = ($default -is [string] -or $default -is [int] -or $default -is [long]) -and "$default" -notin '', '0'
+    $isPlain = ($default -is [string] -or $default -is [int] -or $default -is [long] -or $default -is [enum]) -and
+        "$default" -notin '', '0'
     $attributes = $Parameter.Attributes
     $range = $attributes | Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
     $values = $attributes | Where-Object { $_ -is [System.Management.Automation.ValidateSetAttribute] }
