@@ -1,8 +1,7 @@
 # What the module knows about its own commands, as text for the pages.
 
 # The parameters that belong to the cmdlet, -WhatIf and -Confirm included, in the order of the alphabet. Hidden ones,
-# which
-# bind what comes by the pipeline, are not described.
+# which bind what comes by the pipeline, are not described.
 function Get-OwnParameter($Command) {
     $Command.Parameters.Values |
         Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and
