@@ -10,21 +10,27 @@
     Contract   checks the API document with public tools, and runs the module against it. Needs Node.js with npm.
     Help       generates the help from docs/.
     Stress     runs the long fuzzing, fault and soak tests.
+    Mutate     changes the code in small ways, and checks that the tests notice. Takes up to 15 minutes per area.
     Bench      runs the benchmark.
     Package    creates the package for the PowerShell Gallery in output/.
     Clean      removes all build output.
 .PARAMETER NoExit
     Demo: stays at a prompt with the module loaded and connected.
+.PARAMETER Area
+    Mutate: the part of the client to change, Redactor, RetryPolicy, Readers, Inventory or Paging; all by default.
 .EXAMPLE
     pwsh ./build.ps1 Demo -NoExit
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Contract', 'Help', 'Stress', 'Bench', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Contract', 'Help',
+        'Stress', 'Mutate', 'Bench', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
-    [switch] $NoExit
+    [switch] $NoExit,
+
+    [string] $Area = 'All'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -36,7 +42,7 @@ function Invoke-Program([string] $Program, [string[]] $Arguments) {
 
 Push-Location -LiteralPath $PSScriptRoot
 try {
-    if ($Task -notin 'Test', 'Clean') {
+    if ($Task -notin 'Test', 'Mutate', 'Clean') {
         Invoke-Program dotnet build, src/CohereConnectors.PS, --nologo, --verbosity, quiet
     }
 
@@ -52,6 +58,7 @@ try {
         Contract { ./tools/Contract.ps1 }
         Help { ./tools/Help.ps1 }
         Stress { ./tools/Stress.ps1 }
+        Mutate { ./tools/Mutate.ps1 -Area $Area }
         Bench { Invoke-Program dotnet run, --project, tests/Bench }
         Package { ./tools/Pack.ps1 -Destination output }
         Clean {
