@@ -180,6 +180,52 @@ public sealed class ComparisonTests
         Assert.Equal("Description: 'x\ufffdy' -> (none)", difference.Changes[0].ToCorrection());
     }
 
+    [Fact]
+    public void The_message_says_what_became_of_each_connector()
+    {
+        Connector other = Connectors.Create("a-2", ("Name", "Wiki"));
+        Connector extra = Connectors.Create("a-3", ("Name", "New\u0007"));
+
+        IEnumerable<ConnectorDifference> differences = ConnectorComparison.Compare(
+            InventoryDocument.Create([Base, other]), [Base, extra]);
+
+        Assert.Equal(
+            [
+                "The connector 'Drive' (a-1) is equal to the reference.",
+                "The connector 'Wiki' is missing.",
+                "The connector 'New ' (a-3) is not in the reference.",
+            ],
+            differences.Select(difference => difference.Message));
+        Assert.Equal(
+            "Name Url Description Active ContinueOnFailure Excludes AuthType OAuth.ClientId OAuth.AuthorizeUrl"
+                + " OAuth.TokenUrl OAuth.Scope",
+            string.Join(" ", ConnectorComparison.Properties));
+        ArgumentException exception =
+            Assert.Throws<ArgumentException>(() => Compare([Base], [], properties: ["Color"]));
+        Assert.StartsWith("'Color' is not a property that is compared.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://a.example/x", "HTTPS://A.EXAMPLE:443/x", true)]
+    [InlineData("http://a.example", "http://A.example:80", true)]
+    [InlineData("https://a.example?q=A", "https://A.EXAMPLE:443?q=A", true)]
+    [InlineData("https://a.example#F", "https://a.example:443#F", true)]
+    [InlineData("ftp://a.example/", "ftp://A.example:/", true)]
+    [InlineData("https://a.example/x", "https://a.example/X", false)]
+    [InlineData("https://a.example/?q=a", "https://a.example/?q=A", false)]
+    [InlineData("https://a.example/", "https://a.example:80/", false)]
+    [InlineData("http://a.example/", "http://a.example:443/", false)]
+    [InlineData("https://a.example/", "https://a.example", false)]
+    [InlineData("https://User@a.example/", "https://User@A.EXAMPLE:443/", true)]
+    [InlineData("https://User@a.example/", "https://user@a.example/", false)]
+    [InlineData("/Relative", "/relative", false)]
+    public void Addresses_are_equal_as_servers_read_them(string one, string other, bool areEqual)
+    {
+        Assert.Equal(areEqual, KeyOf(one) == KeyOf(other));
+
+        static string KeyOf(string text) => AddressKey.Of(new Uri(text, UriKind.RelativeOrAbsolute));
+    }
+
     private static ConnectorDifference[] Compare(
         Connector[] reference,
         Connector[] actual,
