@@ -33,8 +33,8 @@ public sealed class ImportOutcomeTests
     [Fact]
     public void Steps_that_are_left_when_the_import_stops_are_not_reached()
     {
-        Connector[] entries =
-            [WithoutSecret("p-1", "Done"), WithoutSecret("p-2", "Failed"), WithoutSecret("p-3", ""), WithoutSecret("p-4")];
+        string[] names = ["Done", "Failed", "", "Drive"];
+        Connector[] entries = [.. names.Select((name, i) => WithoutSecret($"p-{i}", name))];
         ImportPlan plan = Plan(entries);
         plan.Steps[0].Complete(WithoutSecret("n-1", "Done"));
         plan.Steps[1].Fail(Failure(mayHaveTakenEffect: false));
@@ -179,6 +179,32 @@ public sealed class ImportOutcomeTests
         Assert.Equal(
             ("Drive", "https://drive.example/search", "a,b", null, null),
             (sent.Name, sent.Url?.OriginalString, string.Join(',', sent.Excludes!), sent.Description, sent.Active));
+    }
+
+    [Theory]
+    [InlineData("Name", "The entry has no name.")]
+    [InlineData("Url", "The entry has no URL.")]
+    public void An_update_by_ID_cannot_clear_the_name_or_the_address(string property, string problem)
+    {
+        Connector entry = Connectors.Create("a-1", (property, property == "Name" ? "" : null));
+        var options = new ImportOptions { Update = true, MatchBy = ConnectorMatchBy.Id };
+
+        ImportPlan plan = ImportPlan.Create(InventoryDocument.Create([entry]), [OAuth], options);
+
+        Assert.Equal((ImportStatus.Blocked, problem), (plan.Steps[0].Status, plan.Steps[0].Problem));
+    }
+
+    [Fact]
+    public void A_setting_that_the_entry_clears_leaves_the_kind_of_authentication()
+    {
+        InventoryDocument document = Files.Read("Name,Url,OAuthScope\nDrive,https://drive.example/search,\n");
+        ImportStep step = Assert.Single(
+            ImportPlan.Create(document, [OAuth], new ImportOptions { Update = true }).Steps);
+
+        step.SetSecret(Text("s3cret"));
+
+        Assert.Equal((ImportStatus.Planned, null), (step.Status, step.Problem));
+        Assert.Equal(("client", null), (step.Settings.OAuth!.ClientId, step.Settings.OAuth.Scope));
     }
 
     [Fact]

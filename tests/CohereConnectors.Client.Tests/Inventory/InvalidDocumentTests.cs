@@ -96,6 +96,8 @@ public sealed class InvalidDocumentTests
     [InlineData("Name,Token\na,b", "Line 1: The column 'Token' is not supported: give secrets with -Secret.")]
     [InlineData("Name,Active\na,True\nb", "Entry 2 (line 3): The row has 1 cells instead of 2.")]
     [InlineData("Name,Active\na,True,x", "Entry 1 (line 2): The row has 3 cells instead of 2.")]
+    [InlineData("Name,Active\r\na,True\r\nb,yes", "Entry 2 (line 3): 'Active' is not True or False.")]
+    [InlineData("Name,Active\ra,True\rb,yes", "Entry 2 (line 3): 'Active' is not True or False.")]
     [InlineData("Name,Url\na,\"b", "Line 2: The quotation mark of a cell is not closed.")]
     [InlineData("Name,Url\na,http://[::1", "Entry 1 (line 2): 'Url' is not an address.")]
     [InlineData("Name,Active\na,yes", "Entry 1 (line 2): 'Active' is not True or False.")]
@@ -112,6 +114,7 @@ public sealed class InvalidDocumentTests
     [Fact]
     public void A_place_is_named_as_far_as_it_is_known()
     {
+        Assert.Equal("The file is not a valid list of connectors.", new InvalidInventoryException().Message);
         Assert.Equal("Wrong.", new InvalidInventoryException("Wrong.", null, null).Message);
         Assert.Equal("Line 3: Wrong.", new InvalidInventoryException("Wrong.", null, 3).Message);
         Assert.Equal("Entry 2: Wrong.", new InvalidInventoryException("Wrong.", 2, null).Message);
@@ -123,6 +126,7 @@ public sealed class InvalidDocumentTests
     [InlineData("\uFEFF \r\n{}", true)]
     [InlineData("[]", true)]
     [InlineData("Name\na", false)]
+    [InlineData("Name\n{}", false)]
     [InlineData("\"Name\"\na", false)]
     public void The_format_of_a_file_is_recognized_by_its_first_character(string text, bool isJson)
     {

@@ -49,7 +49,7 @@ public sealed class SecretNameTests
         string written = string.Concat(json.Split('\n').Select(line => line.Trim()));
         Assert.EndsWith(
             "\"a\": [null,{\"a\": 2,\"z\": 1}],\"b\": false,\"d\": 0.5,\"i\": 5,\"inf\": \"Infinity\","
-                + "\"l\": 9223372036854775807,\"m\": \"1.5\",\"nan\": \"NaN\",\"s\": \"a\ufffd\"}]}",
+                + "\"l\": 9223372036854775807,\"m\": \"1.5\",\"nan\": \"NaN\",\"s\": \"a\\uFFFD\"}]}",
             written,
             StringComparison.Ordinal);
     }
