@@ -32,7 +32,7 @@ $areas = [ordered]@{
     RetryPolicy = @{
         Files = 'Http/RetryPolicy.cs', 'Http/RetryAfter.cs', 'Http/Failure.cs', 'Http/TransportErrors.cs',
             'Http/ResponseErrors.cs'
-        Tests = 'Resilience.', 'Errors.StatusTests', 'Errors.ConnectionErrorTextTests', 'Errors.NetworkErrorTests',
+        Tests = 'Resilience.', 'Errors.Status', 'Errors.ConnectionErrorTextTests', 'Errors.NetworkErrorTests',
             'Errors.ErrorBodyTests'
     }
     Readers = @{
@@ -64,17 +64,14 @@ function Copy-ChangedTests([System.Diagnostics.Process] $Process, [string] $Dest
 }
 
 function Test-StaticChange([string] $Tests, [string] $Id, [string[]] $Names) {
-    $file = New-TemporaryFile
-    Set-Content $file $Id -NoNewline
-    $env:STRYKER_MUTANT_FILE = $file
+    $env:STRYKER_MUTANT_ID_CONTROL_VAR, $env:STRYKER_MUTANT_ID = 'STRYKER_MUTANT_ID', $Id
     try {
         $classes = $Names.ForEach({ '-method'; "CohereConnectors.Client.Tests.$_*" })
         dotnet "$Tests/CohereConnectors.Client.Tests.dll" -noLogo -noColor -stopOnFail @classes *> $null
         $LASTEXITCODE -ne 0
     }
     finally {
-        $env:STRYKER_MUTANT_FILE = $null
-        Remove-Item $file
+        $env:STRYKER_MUTANT_ID_CONTROL_VAR = $env:STRYKER_MUTANT_ID = $null
     }
 }
 
@@ -95,6 +92,7 @@ function Measure-Area([string] $Name) {
     if ($process.ExitCode) { throw "Stryker failed for $Name; its messages are above." }
 
     $report = Get-Content "$folder/reports/mutation-report.json" -Raw | ConvertFrom-Json
+    if (Test-StaticChange "$folder/tests" -1 $areas[$Name].Tests) { throw 'The tests fail without a change.' }
     $survivors = foreach ($file in $report.files.PSObject.Properties) {
         foreach ($mutant in $file.Value.mutants.Where({ $_.status -in 'Survived', 'NoCoverage' })) {
             if ($mutant.static -and (Test-StaticChange "$folder/tests" $mutant.id $areas[$Name].Tests)) {
