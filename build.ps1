@@ -12,22 +12,27 @@
     Report     looks at the HTML report in a browser. Needs Node.js with npm, and Chromium.
     Help       generates the help from docs/.
     Stress     runs the long fuzzing, fault and soak tests.
+    Mutate     changes the code in small ways, and checks that the tests notice. Takes up to 15 minutes per area.
     Bench      runs the benchmark.
     Package    creates the packages for the PowerShell Gallery and NuGet in output/.
     Clean      removes all build output.
 .PARAMETER NoExit
     Demo: stays at a prompt with the module loaded and connected.
+.PARAMETER Area
+    Mutate: the part of the client to change, Redactor, RetryPolicy, Readers, Inventory or Paging; all by default.
 .EXAMPLE
     pwsh ./build.ps1 Demo -NoExit
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Coverage', 'Contract', 'Report', 'Help', 'Stress', 'Bench',
+    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Coverage', 'Contract', 'Report', 'Help', 'Stress', 'Mutate', 'Bench',
         'Package', 'Clean')]
     [string] $Task = 'Build',
 
-    [switch] $NoExit
+    [switch] $NoExit,
+
+    [string] $Area = 'All'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -39,7 +44,7 @@ function Invoke-Program([string] $Program, [string[]] $Arguments) {
 
 Push-Location -LiteralPath $PSScriptRoot
 try {
-    if ($Task -notin 'Test', 'Clean') {
+    if ($Task -notin 'Test', 'Mutate', 'Clean') {
         Invoke-Program dotnet build, src/CohereConnectors.PS, --nologo, --verbosity, quiet
     }
 
@@ -57,6 +62,7 @@ try {
         Report { ./tools/Report.ps1 }
         Help { ./tools/Help.ps1 }
         Stress { ./tools/Stress.ps1 }
+        Mutate { ./tools/Mutate.ps1 -Area $Area }
         Bench { Invoke-Program dotnet run, --project, tests/Bench }
         Package { ./tools/Pack.ps1 -Destination output }
         Clean {

@@ -5,11 +5,10 @@ internal static class PlainText
 {
     /// <summary>Replaces each control character, line separator and direction override with a space.</summary>
     public static string WithoutControlCharacters(string text) =>
-        text.Any(IsControl) ? new string([.. text.Select(character => IsControl(character) ? ' ' : character)]) : text;
+        new([.. text.Select(character => IsControl(character) ? ' ' : character)]);
 
     /// <summary>Escapes the same characters in JSON, where they are allowed in strings only.</summary>
-    public static string WithoutControlCharactersInJson(string json) =>
-        json.Any(IsControl) ? string.Concat(json.Select(EscapeInJson)) : json;
+    public static string WithoutControlCharactersInJson(string json) => string.Concat(json.Select(EscapeInJson));
 
     // White space between values is not in a string.
     private static string EscapeInJson(char character) =>

@@ -8,21 +8,20 @@ namespace CohereConnectors.Client.Http;
 /// <summary>
 /// Cleans text from a server before it is shown: servers echo what they were sent, and send control characters.
 /// </summary>
-internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>? secrets = null)
+internal sealed class Redactor(SecureString? apiKey, params IReadOnlyList<SecureString> secrets)
 {
     private const string Mask = "***";
 
     // A shorter secret is part of ordinary words, and masking it would make a message unreadable.
     private const int ShortestSecret = 8;
 
-    private IEnumerable<string> Secrets => (secrets ?? [])
+    private IEnumerable<string> Secrets => secrets
         .Concat(apiKey is null ? [] : [apiKey])
         .Where(secret => secret.Length >= ShortestSecret)
         .Select(ApiKey.Reveal);
 
     /// <summary>Returns a redactor for more secrets.</summary>
-    public Redactor With(IReadOnlyList<SecureString> more) =>
-        more.Count == 0 ? this : new Redactor(apiKey, [.. secrets ?? [], .. more]);
+    public Redactor With(IReadOnlyList<SecureString> more) => new(apiKey, [.. secrets, .. more]);
 
     /// <summary>
     /// Redacts secrets and replaces control characters, so that the text can be written to a terminal or a log.
@@ -37,13 +36,8 @@ internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>
     /// </summary>
     public string Redact(string text)
     {
-        if (text.Length == 0)
-        {
-            return text;
-        }
-
         text = Secrets.Aggregate(text, Redact);
-        return apiKey is { Length: > 0 and < ShortestSecret } ? RedactHeader(text, ApiKey.Reveal(apiKey)) : text;
+        return apiKey is { Length: < ShortestSecret } ? RedactHeader(text, ApiKey.Reveal(apiKey)) : text;
     }
 
     /// <summary>Redacts secrets in JSON as it was received, whose writer was free to escape any character.</summary>
@@ -53,7 +47,7 @@ internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>
     private static string Redact(string text, string secret)
     {
         // Most keys are written the same everywhere, and then the encoders need not even be loaded.
-        if (secret.All(IsPlain))
+        if (UriText.Escape(secret) == secret)
         {
             return text.Replace(secret, Mask);
         }
@@ -84,9 +78,6 @@ internal sealed class Redactor(SecureString? apiKey, IReadOnlyList<SecureString>
 
         return json;
     }
-
-    private static bool IsPlain(char character) =>
-        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.';
 
     private static string InJson(char character) =>
         $@"(?:\\?{Regex.Escape(character.ToString())}|\\u(?i:{(int)character:x4}))";

@@ -69,7 +69,7 @@ internal static class ConnectorJsonWriter
     {
         if (value is not null)
         {
-            json.WriteString(field, PlainJson.WellFormed(value));
+            json.WriteString(field, value);
         }
     }
 
@@ -86,7 +86,7 @@ internal static class ConnectorJsonWriter
         json.WriteStartArray(field);
         foreach (string value in values)
         {
-            json.WriteStringValue(PlainJson.WellFormed(value));
+            json.WriteStringValue(value);
         }
 
         json.WriteEndArray();

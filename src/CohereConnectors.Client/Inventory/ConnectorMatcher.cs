@@ -75,15 +75,10 @@ internal static class ConnectorMatcher
             MatchEqual(entries, free, properties, matches);
         }
 
-        foreach (InventoryEntry entry in entries.Where(entry => !matches.ContainsKey(entry)))
+        IEnumerable<InventoryEntry> rest = entries.Where(entry => !matches.ContainsKey(entry));
+        foreach ((InventoryEntry entry, Connector oldest) in rest.Zip(free, (entry, connector) => (entry, connector)))
         {
-            if (free.First is not { } oldest)
-            {
-                break;
-            }
-
-            matches.Add(entry, oldest.Value);
-            free.RemoveFirst();
+            matches.Add(entry, oldest);
         }
     }
 

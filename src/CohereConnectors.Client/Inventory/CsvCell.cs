@@ -25,9 +25,8 @@ internal static class CsvCell
             ? string.Join(Separator.ToString(), items)
             : JsonSerializer.Serialize(items, CsvJsonContext.Default.StringArray);
 
-    /// <summary>Splits a list.</summary>
-    /// <exception cref="FormatException">It begins as a JSON array and is not one of strings.</exception>
-    public static string[] Split(string text)
+    /// <summary>Splits a list; null if the text begins as a JSON array and is not one of strings.</summary>
+    public static string[]? TrySplit(string text)
     {
         if (!IsJson(text))
         {
@@ -36,15 +35,12 @@ internal static class CsvCell
 
         try
         {
-            return
-                JsonSerializer.Deserialize(text, CsvJsonContext.Default.StringArray) is { } items
-                && !items.Contains(null!)
-                ? items
-                : throw new FormatException("It is not an array of strings.");
+            string[]? items = JsonSerializer.Deserialize(text, CsvJsonContext.Default.StringArray);
+            return items?.Contains(null!) == false ? items : null;
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new FormatException("It is not an array of strings.", exception);
+            return null;
         }
     }
 

@@ -60,10 +60,7 @@ internal static class CsvDocumentReader
         var properties = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < columns.Length; i++)
         {
-            if (columns[i].Length > 0)
-            {
-                properties[columns[i]] = cells[i];
-            }
+            properties[columns[i]] = cells[i];
         }
 
         return EntryProperties.ToEntry(properties, number, line);

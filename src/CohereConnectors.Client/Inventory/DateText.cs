@@ -13,7 +13,7 @@ internal static class DateText
     {
         bool isDate = DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed);
-        date = isDate ? parsed.LocalDateTime : default;
+        date = parsed.LocalDateTime;
         return isDate;
     }
 }

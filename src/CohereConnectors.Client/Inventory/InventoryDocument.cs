@@ -83,12 +83,9 @@ public sealed class InventoryDocument
 
     private static ConnectorFileFormat Detect(byte[] content)
     {
-        int first = Array.FindIndex(
-            content,
-            static octet => octet is (byte)'{' or (byte)'[' or (> (byte)' ' and < 0x80));
-        return first >= 0 && content[first] is (byte)'{' or (byte)'['
-            ? ConnectorFileFormat.Json
-            : ConnectorFileFormat.Csv;
+        // White space and a byte order mark may come first.
+        byte first = Array.Find(content, static octet => octet is > (byte)' ' and < 0x80);
+        return first is (byte)'{' or (byte)'[' ? ConnectorFileFormat.Json : ConnectorFileFormat.Csv;
     }
 
     // A secret and a change belong to an ID, so that it must not be ambiguous.

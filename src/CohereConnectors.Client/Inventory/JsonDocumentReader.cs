@@ -69,11 +69,7 @@ internal ref struct JsonDocumentReader
 
     private void ReadHeader()
     {
-        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new InvalidInventoryException(Foreign);
-        }
-
+        _reader.Read();
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             string? name = JsonText.Read(ref _reader);

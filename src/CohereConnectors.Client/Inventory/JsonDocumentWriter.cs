@@ -26,12 +26,12 @@ internal static class JsonDocumentWriter
         json.WriteNumber("version", Version);
         if (document.OrganizationId is { } organization)
         {
-            json.WriteString("organization_id", PlainJson.WellFormed(organization));
+            json.WriteString("organization_id", organization);
         }
 
         if (document.BaseUri is { } address)
         {
-            json.WriteString("base_uri", PlainJson.WellFormed(address.OriginalString));
+            json.WriteString("base_uri", address.OriginalString);
         }
 
         json.WriteBoolean("complete", document.IsComplete);

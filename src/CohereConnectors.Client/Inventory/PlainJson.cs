@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace CohereConnectors.Client.Inventory;
@@ -18,14 +17,10 @@ internal static class PlainJson
             .OrderBy(static property => property.Key, StringComparer.Ordinal);
         foreach (KeyValuePair<string, object?> property in shown)
         {
-            json.WritePropertyName(WellFormed(property.Key));
+            json.WritePropertyName(property.Key);
             WriteValue(json, property.Value);
         }
     }
-
-    /// <summary>Replaces half of a surrogate pair, which UTF-8 cannot express, with U+FFFD.</summary>
-    public static string WellFormed(string text) =>
-        text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static void WriteValue(Utf8JsonWriter json, object? value)
     {
@@ -44,7 +39,7 @@ internal static class PlainJson
                 json.WriteNumberValue(number);
                 break;
             case string text:
-                json.WriteStringValue(WellFormed(text));
+                json.WriteStringValue(text);
                 break;
             case IReadOnlyDictionary<string, object?> properties:
                 json.WriteStartObject();
@@ -61,7 +56,7 @@ internal static class PlainJson
                 json.WriteEndArray();
                 break;
             default:
-                json.WriteStringValue(WellFormed(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
+                json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
                 break;
         }
     }

@@ -33,29 +33,17 @@ internal sealed class PropertyReader(Dictionary<string, object?> values, bool ar
         _ => throw Wrong(name, "True or False"),
     };
 
-    public string[] Texts(string name)
+    public string[] Texts(string name) => Find(name) switch
     {
-        try
-        {
-            return Find(name) switch
-            {
-                null => [],
-                "System.String[]" => throw Wrong(
-                    name,
-                    "a list: Export-Csv writes the type of a list instead of its items"),
-                string text => CsvCell.Split(text),
-                IEnumerable items =>
-                [
-                    .. items.Cast<object?>().Select(item => item as string ?? throw Wrong(name, "a list of text")),
-                ],
-                _ => throw Wrong(name, "a list of text"),
-            };
-        }
-        catch (FormatException)
-        {
-            throw Wrong(name, "a list of text");
-        }
-    }
+        null => [],
+        "System.String[]" => throw Wrong(name, "a list: Export-Csv writes the type of a list instead of its items"),
+        string text => CsvCell.TrySplit(text) ?? throw Wrong(name, "a list of text"),
+        IEnumerable items =>
+        [
+            .. items.Cast<object?>().Select(item => item as string ?? throw Wrong(name, "a list of text")),
+        ],
+        _ => throw Wrong(name, "a list of text"),
+    };
 
     public DateTime Date(string name) => Find(name) switch
     {

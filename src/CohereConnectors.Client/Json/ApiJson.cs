@@ -45,7 +45,10 @@ internal static class ApiJson
             var reader = new Utf8JsonReader(json);
             reader.Read();
             T value = read(ref reader, json);
-            return reader.Read() ? throw new JsonException("Something follows the JSON object.") : value;
+
+            // Throws if something follows the object.
+            reader.Read();
+            return value;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

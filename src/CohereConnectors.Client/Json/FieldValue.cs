@@ -104,7 +104,6 @@ internal static class FieldValue
 
     public static bool Skip(ref Utf8JsonReader reader)
     {
-        reader.Read();
         reader.Skip();
         return true;
     }
@@ -127,7 +126,7 @@ internal static class FieldValue
     {
         ReadOnlySpan<byte> text = reader.ValueSpan;
         return reader.ValueIsEscaped
-            || text[text.Length - 1] is (byte)'Z' or (byte)'z'
+            || text[text.Length - 1] == (byte)'Z'
             || text.Slice(10).IndexOfAny((byte)'+', (byte)'-') >= 0;
     }
 }

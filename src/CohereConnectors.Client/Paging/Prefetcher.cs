@@ -46,7 +46,8 @@ internal sealed class Prefetcher : IAsyncDisposable
     {
         while (!paginator.IsComplete)
         {
-            if (await TakeAsync(paginator).ConfigureAwait(false) is not { } reply)
+            PageReply? reply = await TakeAsync(paginator).ConfigureAwait(false);
+            if (reply is null)
             {
                 continue;
             }

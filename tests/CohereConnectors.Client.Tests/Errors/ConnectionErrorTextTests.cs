@@ -53,4 +53,18 @@ public sealed class ConnectionErrorTextTests
         string pattern = Regex.Escape(expected).Replace("\\*", ".+", StringComparison.Ordinal);
         Assert.Matches($"^{pattern}$", message);
     }
+    [Fact]
+    public void An_exception_that_quotes_a_secret_is_left_out()
+    {
+        NetworkRoute route = new(new Uri($"https://{Server}/"), null);
+        Redactor redactor = new(null, ApiKey.FromText("s3cret-token"));
+        IOException quoting = new("Invalid header: s3cret-token");
+        IOException plain = new("Invalid header");
+
+        Failure failure = TransportErrors.Explain(quoting, route, redactor);
+
+        Assert.Null(failure.Cause);
+        Assert.EndsWith("Invalid header: ***.", failure.Message, StringComparison.Ordinal);
+        Assert.Same(plain, TransportErrors.Explain(plain, route, redactor).Cause);
+    }
 }

@@ -63,10 +63,13 @@ public sealed class AtomicFileTests : IDisposable
         string link = Path.Combine(_folder, "latest.json");
         File.CreateSymbolicLink(link, Target);
 
-        AtomicFile.Write(link, overwrite: true, stream => stream.WriteByte((byte)'2'));
+        string another = Path.Combine(_folder, "newest.json");
+        File.CreateSymbolicLink(another, link);
+
+        AtomicFile.Write(another, overwrite: true, stream => stream.WriteByte((byte)'2'));
 
         Assert.Equal("2", File.ReadAllText(Target));
-        Assert.Equal(Target, new FileInfo(link).LinkTarget);
+        Assert.Equal((Target, link), (new FileInfo(link).LinkTarget, new FileInfo(another).LinkTarget));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
     }
 #endif

@@ -141,6 +141,65 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Equal_content_is_matched_first_whatever_the_numbers()
+    {
+        Connector[] four = [.. Enumerable.Range(1, 4).Select(day => At(day, $"{day}"))];
+
+        Assert.Equal(["Missing a-1 "], Describe([four[0], four[1]], [At(5, "2")]));
+        Assert.Equal(["Extra  b-5"], Describe([four[0]], [At(5, "x"), At(6, "1")]));
+        Assert.Equal(["Different a-2 b-6"], Describe([four[0], At(2, "1")], [At(5, "1"), At(6, "x")]));
+        Assert.Equal(["Different a-1 b-6"], Describe([four[0], four[1]], [At(5, "2"), At(6, "x")]));
+
+        static Connector At(int day, string description) => Connectors.Create(
+            day < 5 ? $"a-{day}" : $"b-{day}", ("CreatedAt", Connectors.Day(day)), ("Description", description));
+
+        static IEnumerable<string> Describe(Connector[] reference, Connector[] actual) =>
+            Compare(reference, actual).Select(item => $"{item.Status} {item.ReferenceId} {item.Id}");
+    }
+
+    [Fact]
+    public void Duplicates_are_matched_by_the_properties_that_the_entries_contain()
+    {
+        InventoryDocument document = Files.Read(
+            "Name,Url,Description\nDrive,https://drive.example/search,1\nDrive,https://drive.example/search,2\n");
+        Connector[] actual =
+        [
+            Connectors.Create("b-1", ("Description", "2"), ("Active", false)),
+            Connectors.Create("b-2", ("Description", "1"), ("Active", false)),
+        ];
+
+        Assert.All(
+            ConnectorComparison.Compare(document, actual),
+            difference => Assert.Equal(nameof(DifferenceStatus.Equal), difference.Status));
+    }
+
+    [Fact]
+    public void By_ID_connectors_without_one_are_not_matched() =>
+        Assert.Equal(
+            [nameof(DifferenceStatus.Missing), nameof(DifferenceStatus.Extra)],
+            Compare([Connectors.Create("")], [Connectors.Create("")], ConnectorMatchBy.Id).Select(item => item.Status));
+
+    [Fact]
+    public void OAuth_settings_say_how_a_connector_authenticates_and_no_text_is_empty_text()
+    {
+        Connector[] said = [Connectors.Create("a-1"), Connectors.Create("b-2", ("Name", "Wiki"), ("Description", ""))];
+        Connector[] implied =
+        [
+            Connectors.Create("a-1", ("AuthType", null)),
+            Connectors.Create("b-2", ("Name", "Wiki"), ("Description", null), ("AuthType", "")),
+        ];
+
+        Assert.Empty(Compare(said, implied));
+        Assert.Equal(
+            "AuthType: (none) -> 'oauth'",
+            Assert
+                .Single(Assert.Single(Compare(
+                    [Connectors.Create("a-1", ("AuthType", null), ("OAuth", new ConnectorOAuth()))],
+                    [Connectors.Create("a-1", ("OAuth", null))])).Changes)
+                .ToString());
+    }
+
+    [Fact]
     public void Ten_thousand_that_share_name_and_URL_are_matched_by_content()
     {
         Connector[] reference = [.. Enumerable.Range(0, 10_000).Select(i => Numbered($"a-{i}", i))];
@@ -178,6 +237,56 @@ public sealed class ComparisonTests
                 + "Description: (none) -> 'x\ufffdy'; Excludes: (none) -> 'a', 'b'.",
             difference.Message);
         Assert.Equal("Description: 'x\ufffdy' -> (none)", difference.Changes[0].ToCorrection());
+    }
+
+    [Fact]
+    public void The_message_says_what_became_of_each_connector()
+    {
+        Connector other = Connectors.Create("a-2", ("Name", "Wiki"));
+        Connector extra = Connectors.Create("a-3", ("Name", "New\u0007"));
+
+        IEnumerable<ConnectorDifference> differences = ConnectorComparison.Compare(
+            InventoryDocument.Create([Base, other]), [Base, extra]);
+
+        Assert.Equal(
+            [
+                "The connector 'Drive' (a-1) is equal to the reference.",
+                "The connector 'Wiki' is missing.",
+                "The connector 'New ' (a-3) is not in the reference.",
+            ],
+            differences.Select(difference => difference.Message));
+        Assert.All(differences, difference => Assert.Empty(difference.Changes));
+        Assert.Equal(
+            "Name Url Description Active ContinueOnFailure Excludes AuthType OAuth.ClientId OAuth.AuthorizeUrl"
+                + " OAuth.TokenUrl OAuth.Scope",
+            string.Join(" ", ConnectorComparison.Properties));
+        ArgumentException exception =
+            Assert.Throws<ArgumentException>(() => Compare([Base], [], properties: ["Color"]));
+        Assert.StartsWith("'Color' is not a property that is compared.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://a.example/x", "HTTPS://A.EXAMPLE:443/x", true)]
+    [InlineData("http://a.example", "http://A.example:80", true)]
+    [InlineData("https://a.example?q=A", "https://A.EXAMPLE:443?q=A", true)]
+    [InlineData("https://a.example#F", "https://a.example:443#F", true)]
+    [InlineData("ftp://a.example/", "ftp://A.example:/", true)]
+    [InlineData("https://a.example/x", "https://a.example/X", false)]
+    [InlineData("https://a.example/?q=a", "https://a.example/?q=A", false)]
+    [InlineData("https://a.example/", "https://a.example:80/", false)]
+    [InlineData("http://a.example/", "http://a.example:443/", false)]
+    [InlineData("https://a.example/", "https://a.example", false)]
+    [InlineData("https://User@a.example/", "https://User@A.EXAMPLE:443/", true)]
+    [InlineData("https://User@a.example/", "https://user@a.example/", false)]
+    [InlineData("/Relative", "/relative", false)]
+    [InlineData("https://a.example/X?u=http://b", "https://a.example/x?u=http://b", false)]
+    [InlineData("", null, true)]
+    public void Addresses_are_equal_as_servers_read_them(string one, string? other, bool areEqual)
+    {
+        Assert.Equal(areEqual, KeyOf(one) == KeyOf(other));
+
+        static string KeyOf(string? text) =>
+            AddressKey.Of(text is null ? null : new Uri(text, UriKind.RelativeOrAbsolute));
     }
 
     private static ConnectorDifference[] Compare(

@@ -37,10 +37,81 @@ public sealed class CsvDocumentTests
     [InlineData("'x", "'x")]
     [InlineData("'", "'")]
     [InlineData("1+1", "1+1")]
+    [InlineData("", "")]
     public void A_formula_is_guarded_and_comes_back(string text, string cell)
     {
         Assert.Equal(cell, CsvCell.Protect(text));
         Assert.Equal(text, CsvCell.Unprotect(cell));
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("-5")]
+    [InlineData("plain")]
+    public void A_cell_that_was_not_guarded_is_read_as_it_is(string cell) =>
+        Assert.Equal(cell, CsvCell.Unprotect(cell));
+
+    [Theory]
+    [InlineData(",x")]
+    [InlineData("\"x\" and \"\"y")]
+    [InlineData("\r\nx")]
+    [InlineData("\nx")]
+    [InlineData(";x")]
+    [InlineData("\tx")]
+    [InlineData(" x ")]
+    [InlineData("\"")]
+    public void Any_text_comes_back_from_a_file(string text)
+    {
+        Connector connector = Connectors.Create(
+            "a-1", ("Description", text), ("UpdatedAt", default(DateTime)), ("Active", false));
+
+        InventoryDocument read = Files.RoundTrip(InventoryDocument.Create([connector]), ConnectorFileFormat.Csv);
+
+        Assert.All(
+            ConnectorComparison.Compare(read, [connector]),
+            difference => Assert.Equal(nameof(DifferenceStatus.Equal), difference.Status));
+        Assert.Equal(default, Assert.Single(read.Entries).Connector.UpdatedAt);
+    }
+
+    [Fact]
+    public void What_is_not_known_is_an_empty_cell() =>
+        Assert.EndsWith(
+            "\n,Drive,,,,,,,,,,,,,\n",
+            Files.Text(InventoryDocument.Create([new Connector { Name = "Drive" }]), ConnectorFileFormat.Csv),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void An_empty_cell_is_a_property_without_value()
+    {
+        Connector read = Assert.Single(Files.Read(Columns + "\n,Drive,,,,,,,,,,,,,").Entries).Connector;
+
+        Assert.Equal(
+            ("", "Drive", null, "", null, null, null, null, null, default, default),
+            (read.Id, read.Name, read.Url, read.Description, read.Active, read.ContinueOnFailure, read.AuthType,
+                read.AuthStatus, read.OAuth, read.CreatedAt, read.UpdatedAt));
+        Assert.Empty(read.Excludes);
+    }
+
+    [Theory]
+    [InlineData("Name\na;b", "a;b")]
+    [InlineData("Name\na;b\n", "a;b")]
+    [InlineData(";Name;\n;a,b;", "a,b")]
+    [InlineData("Name,Url\na,", "a")]
+    [InlineData("Url,Name\n,\"a\"", "a")]
+    [InlineData("Url,Name\n,\"a\"\"\"", "a\"")]
+    [InlineData("Url,Name\n,\"a\" b", "a b")]
+    [InlineData("Name\ra\r", "a")]
+    [InlineData("Name\r\na\r\n", "a")]
+    public void The_last_cell_and_the_only_column_are_read(string text, string name) =>
+        Assert.Equal(name, Assert.Single(Files.Read(text).Entries).Connector.Name);
+
+    [Fact]
+    public void A_file_lists_all_connectors_of_the_organization()
+    {
+        InventoryDocument document = Files.Read("Name,Url\nDrive,https://drive.example/search");
+
+        Assert.True(document.IsComplete);
+        Assert.Equal((1, 2), (document.Entries[0].Number, document.Entries[0].Line));
     }
 
     [Theory]
@@ -49,11 +120,12 @@ public sealed class CsvDocumentTests
     [InlineData("[\"\"]", "")]
     [InlineData("[\" a\",\"b\"]", " a", "b")]
     [InlineData("[\"[x]\"]", "[x]")]
+    [InlineData("[\";a\"]", ";a")]
     [InlineData("")]
     public void A_list_is_one_cell(string cell, params string[] items)
     {
         Assert.Equal(cell, CsvCell.Join(items));
-        Assert.Equal(items, CsvCell.Split(cell));
+        Assert.Equal(items, CsvCell.TrySplit(cell)!);
     }
 
     [Theory]

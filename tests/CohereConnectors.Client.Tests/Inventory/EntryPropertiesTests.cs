@@ -56,6 +56,83 @@ public sealed class EntryPropertiesTests
     }
 
     [Fact]
+    public void Every_field_of_the_API_is_read()
+    {
+        Connector expected = Connectors.Create("a-1");
+
+        Connector read = EntryProperties.ToEntry(
+            new Dictionary<string, object?>
+            {
+                ["id"] = "a-1",
+                ["name"] = "Drive",
+                ["description"] = "Files",
+                ["url"] = new Uri("https://drive.example/search"),
+                ["active"] = true,
+                ["continue_on_failure"] = false,
+                ["excludes"] = expected.Excludes,
+                ["auth_type"] = "oauth",
+                ["auth_status"] = "valid",
+                ["oauth"] = new Dictionary<string, object?>
+                {
+                    ["client_id"] = "client",
+                    ["authorize_url"] = "https://id.example/authorize",
+                    ["token_url"] = "https://id.example/token",
+                    ["scope"] = "read write",
+                },
+                ["organization_id"] = "org",
+                ["created_at"] = Connectors.Day(8).ToUniversalTime(),
+                ["updated_at"] = new DateTimeOffset(Connectors.Day(9)),
+            },
+            1).Connector;
+
+        Assert.Equal(
+            Files.Text(InventoryDocument.Create([expected]), ConnectorFileFormat.Json),
+            Files.Text(InventoryDocument.Create([read]), ConnectorFileFormat.Json));
+    }
+
+    [Theory]
+    [InlineData("id", true)]
+    [InlineData("Organization_Id", true)]
+    [InlineData("OAuth", true)]
+    [InlineData("o_auth", true)]
+    [InlineData("oauth_scope", true)]
+    [InlineData("OAuthClientSecret", false)]
+    [InlineData("PSComputerName", false)]
+    public void The_names_of_properties_that_are_used_are_known(string name, bool isUsed) =>
+        Assert.Equal(isUsed, EntryProperties.IsUsed(name));
+
+    [Fact]
+    public void Only_cells_are_guarded_against_formulas()
+    {
+        var cells = new Dictionary<string, object?> { ["Name"] = "'=x", ["Active"] = "True", ["Url"] = null };
+        var typed = new Dictionary<string, object?> { ["Name"] = "'=x", ["Active"] = true };
+
+        Assert.Equal("=x", EntryProperties.ToEntry(cells, 1).Connector.Name);
+        Assert.Equal("'=x", EntryProperties.ToEntry(typed, 1).Connector.Name);
+    }
+
+    [Fact]
+    public void Dates_become_local_time_and_texts_of_other_kinds_text()
+    {
+        DateTime local = Connectors.Day(8);
+        DateTime unspecified = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        foreach (DateTime date in new[] { local, local.ToUniversalTime(), unspecified })
+        {
+            Connector read = EntryProperties.ToEntry(
+                new Dictionary<string, object?>
+                {
+                    ["Name"] = 5,
+                    ["Id"] = new Uri("a-1", UriKind.Relative),
+                    ["CreatedAt"] = date,
+                },
+                1).Connector;
+
+            Assert.Equal(("5", "a-1", local), (read.Name, read.Id, read.CreatedAt));
+            Assert.Equal(date.Kind == DateTimeKind.Utc ? DateTimeKind.Local : date.Kind, read.CreatedAt.Kind);
+        }
+    }
+
+    [Fact]
     public void What_is_not_given_is_not_compared()
     {
         InventoryEntry entry = EntryProperties.ToEntry(

@@ -42,6 +42,10 @@ public sealed class ImportPlanTests
 
         Assert.Equal((ImportAction.None, ImportStatus.Done), (without.Action, without.Status));
         Assert.Equal("The connector differs. Use -Update to change it.", without.Problem);
+        Assert.All(
+            new[] { Step(OAuth, OAuth, update: false), Step(OAuth, OAuth) },
+            step => Assert.Equal(
+                (ImportAction.None, ImportStatus.Done, null), (step.Action, step.Status, step.Problem)));
         Assert.Equal((ImportAction.Update, false), (with.Action, with.NeedsSecret));
         Assert.Equal(
             (true, null, null, null),
@@ -102,6 +106,7 @@ public sealed class ImportPlanTests
         {
             { Connectors.Create("a", ("Name", "")), null, "The entry has no name." },
             { Connectors.Create("a", ("Url", null)), null, "The entry has no URL." },
+            { Connectors.Create("a", ("Name", ""), ("AuthType", "mtls")), null, "The entry has no name." },
             {
                 Connectors.Create("a", ("OAuth", null)),
                 null,
@@ -145,6 +150,7 @@ public sealed class ImportPlanTests
         "The type of the service token is missing. Use -ServiceAuthType, or a secret with Type and Token."
     )]
     [InlineData("Bearer", null, "'Bearer' is not a type of service tokens. Use bearer, basic or noscheme.")]
+    [InlineData("Bearer", "bearer", "'Bearer' is not a type of service tokens. Use bearer, basic or noscheme.")]
     [InlineData("basic", "bearer", null)]
     [InlineData(null, "noscheme", null)]
     public void A_service_token_needs_its_type(string? type, string? fallback, string? problem)
@@ -218,7 +224,9 @@ public sealed class ImportPlanTests
         var entry = new InventoryEntry(Plain, properties: ["Name", "Url"]);
         var document = new InventoryDocument { Entries = [entry] };
 
-        Assert.Equal(ImportStatus.Blocked, ImportPlan.Create(document, [], new ImportOptions()).Steps.Single().Status);
+        Assert.Equal(
+            "The entry does not say how Cohere authenticates to the connector: it has no AuthType.",
+            ImportPlan.Create(document, [], new ImportOptions()).Steps.Single().Problem);
         Assert.Equal(
             ImportStatus.Planned,
             ImportPlan.Create(document, [], new ImportOptions { AllowMissingSecret = true }).Steps.Single().Status

@@ -136,6 +136,51 @@ public sealed class JsonDocumentTests
     }
 
     [Fact]
+    public void Connectors_without_ID_and_date_are_written_in_one_order()
+    {
+        Connector[] connectors =
+        [
+            .. "bac".Select(name => new Connector { Name = $"{name}", Description = $"{name}" }),
+            .. "yx".Select(id => new Connector { Id = $"{id}", Name = "a" }),
+        ];
+
+        string[] texts =
+        [
+            .. new[] { connectors, [.. connectors.AsEnumerable().Reverse()] }
+                .Select(order => Files.Text(InventoryDocument.Create(order), ConnectorFileFormat.Json)),
+        ];
+
+        Assert.Equal(texts[0], texts[1]);
+        Assert.Equal(
+            ["a ", "b ", "c ", "a x", "a y"],
+            Files.Read(texts[0]).Entries.Select(entry => $"{entry.Connector.Name} {entry.Id}"));
+        Assert.Equal([1, 2, 3, 4, 5], InventoryDocument.Create(connectors).Entries.Select(entry => entry.Number));
+        Assert.DoesNotContain("\"id\": \"\"", texts[0]);
+    }
+
+    [Fact]
+    public void A_stream_stays_open()
+    {
+        foreach (ConnectorFileFormat format in Enum.GetValues<ConnectorFileFormat>())
+        {
+            using var stream = new MemoryStream();
+
+            InventoryDocument.Create([]).Write(stream, format);
+
+            Assert.True(stream.CanWrite);
+        }
+    }
+
+    [Fact]
+    public void Entries_with_the_same_ID_are_refused_wherever_they_come_from()
+    {
+        InventoryEntry[] entries = [new(Connectors.Create("a"), 1), new(Connectors.Create("a"), 2)];
+
+        Assert.Equal(2, Assert.Throws<InvalidInventoryException>(() => InventoryDocument.FromEntries(entries)).Entry);
+        Assert.Empty(new InventoryDocument().Entries);
+    }
+
+    [Fact]
     public void Half_a_surrogate_pair_is_written_as_U_FFFD()
     {
         Connector connector = Connectors.Create("a-1", ("Name", "x\ud800y"));
@@ -158,6 +203,7 @@ public sealed class JsonDocumentTests
             """);
 
         InventoryEntry entry = Assert.Single(document.Entries);
+        Assert.True(document.IsComplete);
         Assert.Equal(("A", null, default), (entry.Connector.Name, entry.Id, entry.Connector.CreatedAt));
     }
 

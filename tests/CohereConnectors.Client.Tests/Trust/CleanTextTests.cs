@@ -1,5 +1,7 @@
+using System.Net;
 using System.Security;
 using System.Text;
+using System.Text.Json;
 using CohereConnectors.Client.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -66,7 +68,8 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
     [Theory]
     [InlineData("a\u2028b", "a b")]
     [InlineData("a\u202eb", "a b")]
-    [InlineData("a\u2066b", "a b")]
+    [InlineData("a\u2066b\u2069c", "a b c")]
+    [InlineData("\u2027 \u202f \u2065 \u206a", "\u2027 \u202f \u2065 \u206a")]
     [InlineData("tab\there", "tab here")]
     [InlineData("日本語 \u200d é", "日本語 \u200d é")]
     public void A_text_is_shown_on_one_line_and_in_its_order(string text, string expected) =>
@@ -114,6 +117,38 @@ public sealed class CleanTextTests(ServerFixture server) : TestBase(server)
 
         Assert.Equal(expected, new Redactor(held).Redact(text));
         Assert.Equal(text, new Redactor(null, [ApiKey.FromText("k"), ApiKey.FromText("1234567")]).Redact(text));
+    }
+
+    [Fact]
+    public void A_secret_is_redacted_in_each_encoding_whatever_character_it_contains()
+    {
+        foreach (char character in Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Append('é'))
+        {
+            string secret = $"abc{character}wxyz";
+            string json = JsonEncodedText.Encode(secret).ToString();
+            string[] forms =
+            [
+                secret,
+                Uri.EscapeDataString(secret),
+                WebUtility.HtmlEncode(secret),
+                json,
+                Uri.EscapeDataString(json),
+                WebUtility.HtmlEncode(json),
+            ];
+
+            var redactor = new Redactor(null, [ApiKey.FromText(secret)]);
+
+            Assert.All(forms, form => Assert.Equal("…***…", redactor.Redact($"…{form}…")));
+        }
+    }
+
+    [Fact]
+    public void The_secrets_of_a_request_are_redacted_besides_those_of_the_connection()
+    {
+        Redactor redactor = new Redactor(ApiKey.FromText("key-of-api"), [ApiKey.FromText("proxy-secret")])
+            .With([ApiKey.FromText("client-secret")]);
+
+        Assert.Equal("***, *** and ***", redactor.Redact("key-of-api, proxy-secret and client-secret"));
     }
 
     /// <summary>The bytes of UTF-8 as Latin-1, which the raw server writes.</summary>

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using CohereConnectors.Client.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace CohereConnectors.Client.Tests.Trust;
@@ -48,6 +50,53 @@ public sealed class HeaderTests(ServerFixture server) : TestBase(server)
         );
 
         Assert.Contains($"< {name}: {(shown ? "value-1" : "***")}", Events.Requests.Single().Headers);
+    }
+
+    [Fact]
+    public void Harmless_headers_are_shown_with_their_values()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://api.example.com");
+        using HttpResponseMessage response = new();
+        request.Content = new StringContent("{}");
+        response.Content = new StringContent("{}");
+        (HttpHeaders Headers, string[] Lines)[] parts =
+        [
+            (request.Headers, ["Accept: application/json", "Accept-Encoding: gzip", "User-Agent: module/1.0"]),
+            (request.Content.Headers, ["Content-Type: application/json", "Content-Length: 2"]),
+            (
+                response.Headers,
+                [
+                    "Date: Fri, 27 Nov 2026 10:00:00 GMT",
+                    "Retry-After: 5",
+                    "Server: nginx",
+                    "Transfer-Encoding: chunked",
+                    "Via: 1.1 gateway",
+                    "X-API-Warning: deprecated",
+                    "X-Client-Name: stock",
+                    "X-Debug-Trace-Id: 4f2a",
+                    "X-Endpoint-Monthly-Call-Limit: 1000",
+                    "X-RateLimit-Reset: 1700000000",
+                    "X-Trial-Endpoint-Call-Limit: 40",
+                    "X-Trial-Endpoint-Call-Remaining: 39",
+                ]
+            ),
+            (response.Content.Headers, ["Content-Type: text/html", "Content-Length: 3", "Content-Encoding: br"]),
+        ];
+        foreach ((HttpHeaders headers, string[] lines) in parts)
+        {
+            headers.Clear();
+            Array.ForEach(lines, line => headers.Add(line[..line.IndexOf(':')], line[(line.IndexOf(':') + 2)..]));
+        }
+
+        IReadOnlyList<string> shown = SafeHeaders.Describe(request, response, new Redactor(null));
+
+        Assert.Equal(
+            [
+                .. parts[..2].SelectMany(part => part.Lines).Select(line => $"> {line}"),
+                .. parts[2..].SelectMany(part => part.Lines).Select(line => $"< {line}"),
+            ],
+            shown
+        );
     }
 
     [Fact]
