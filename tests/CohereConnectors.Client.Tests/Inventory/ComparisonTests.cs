@@ -278,6 +278,7 @@ public sealed class ComparisonTests
     [InlineData("https://a.example/", "https://a.example", false)]
     [InlineData("https://User@a.example/", "https://User@A.EXAMPLE:443/", true)]
     [InlineData("https://User@a.example/", "https://user@a.example/", false)]
+    [InlineData("https://a.example", "https://b.example", false)]
     [InlineData("/Relative", "/relative", false)]
     [InlineData("https://a.example/X?u=http://b", "https://a.example/x?u=http://b", false)]
     [InlineData("", null, true)]

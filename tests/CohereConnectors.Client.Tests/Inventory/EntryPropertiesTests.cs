@@ -146,14 +146,15 @@ public sealed class EntryPropertiesTests
     }
 
     [Theory]
-    [InlineData("Active", 5)]
-    [InlineData("Active", "yes")]
-    [InlineData("Excludes", 5)]
-    [InlineData("Url", 5)]
-    [InlineData("CreatedAt", "soon")]
-    [InlineData("Description", true)]
-    [InlineData("Name", null)]
-    public void A_value_of_the_wrong_kind_is_refused(string name, object? value)
+    [InlineData("Active", 5, "'Active' is not True or False.")]
+    [InlineData("Active", "yes", "'Active' is not True or False.")]
+    [InlineData("Excludes", 5, "'Excludes' is not a list of text.")]
+    [InlineData("Excludes", new[] { 5 }, "'Excludes' is not a list of text.")]
+    [InlineData("Url", 5, "'Url' is not an address.")]
+    [InlineData("CreatedAt", "soon", "'CreatedAt' is not a date.")]
+    [InlineData("Description", true, "'Description' is not text.")]
+    [InlineData("Name", null, "The entry has no 'Name'.")]
+    public void A_value_of_the_wrong_kind_is_refused(string name, object? value, string message)
     {
         var properties = new Dictionary<string, object?> { ["Name"] = "Drive", [name] = value };
 
@@ -161,6 +162,6 @@ public sealed class EntryPropertiesTests
             EntryProperties.ToEntry(properties, 7));
 
         Assert.Equal(7, exception.Entry);
-        Assert.Contains($"'{name}'", exception.Message);
+        Assert.Equal($"Entry 7: {message}", exception.Message);
     }
 }

@@ -48,8 +48,9 @@ public sealed class ImportPlanTests
                 (ImportAction.None, ImportStatus.Done, null), (step.Action, step.Status, step.Problem)));
         Assert.Equal((ImportAction.Update, false), (with.Action, with.NeedsSecret));
         Assert.Equal(
-            (true, null, null, null),
-            (with.Settings.Active, with.Settings.Name, with.Settings.Excludes, with.Settings.OAuth)
+            (true, null, null, null, null, null),
+            (with.Settings.Active, with.Settings.Name, with.Settings.Excludes, with.Settings.OAuth,
+                with.Settings.Url, with.Settings.ContinueOnFailure)
         );
         Assert.Equal(("a-1", "b-2", "Active: True -> False", false), Describe(with.ToResult()));
 

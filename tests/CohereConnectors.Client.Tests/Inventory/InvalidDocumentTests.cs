@@ -30,6 +30,7 @@ public sealed class InvalidDocumentTests
     [Theory]
     [InlineData("5", "The entry is not a JSON object.")]
     [InlineData("""{"id":"a"}""", "The entry has no 'name'.")]
+    [InlineData("""{"name":5}""", "'name' is not a string.")]
     [InlineData("""{"name":"A","id":5}""", "'id' is not a string.")]
     [InlineData("""{"name":"A","description":true}""", "'description' is not a string.")]
     [InlineData("""{"name":"A","auth_type":[]}""", "'auth_type' is not a string.")]
@@ -60,7 +61,7 @@ public sealed class InvalidDocumentTests
     public void Null_and_unknown_fields_of_any_kind_are_not_wrong()
     {
         const string Entry =
-            """{"name":"A","new":{"url":5,"active":"x"},"id":null,"url":null,"active":null,"excludes":null,"""
+            """{"name":"A","new":{"url":5,"active":"x","scope":5},"id":null,"url":null,"active":null,"excludes":null,"""
             + """ "oauth":{"client_id":null,"url":5,"created_at":5},"created_at":null}""";
 
         Connector read = Assert.Single(
