@@ -26,8 +26,8 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Coverage', 'Contract', 'Report', 'Help', 'Stress', 'Mutate', 'Bench',
-        'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Desktop', 'Coverage', 'Contract', 'Report', 'Help', 'Stress', 'Mutate',
+        'Bench', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     [switch] $NoExit,

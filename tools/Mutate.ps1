@@ -3,7 +3,7 @@
 .SYNOPSIS
     Changes the code of the client in many small ways, and checks that a test fails for each.
 .DESCRIPTION
-    Uses Stryker.NET, a local tool of the repository. A change that no test notices survives: it shows a test that is
+    Uses Stryker.NET, a local tool of the tests of the client. A change that no test notices survives: it shows a test that is
     missing, or code that is not needed. The score is the share of the changes that were noticed; below 85 % the run
     fails. The reports are in output/mutation/<area>/reports, and docs/testing.md has the latest scores.
 .PARAMETER Area
@@ -124,7 +124,8 @@ function Measure-Area([string] $Name) {
 $listings, $zone = $env:COHERE_LISTINGS, $env:TZ
 $env:COHERE_LISTINGS, $env:TZ = '60', 'Asia/Kolkata'
 try {
-    dotnet tool restore
+    # A manifest of its own, so that the demo and the tests do not download it.
+    dotnet tool restore --tool-manifest "$project/.config/dotnet-tools.json"
     if ($LASTEXITCODE) { throw 'The local tools could not be restored; the messages are above.' }
     $names = if ($Area -eq 'All') { $areas.Keys } else { $Area }
     $results = @($names.ForEach({ Measure-Area $_ }))
