@@ -41,7 +41,7 @@ internal sealed partial class ListReading
         _page = new PageEnd(reply.Offset + rows.Length, reply.Page.TotalCount, isFresh, isShort, isAtEdge);
         _repeated.Take(rows, reply.Offset);
         _lengths.Add(rows.Length, isFresh);
-        _shift.Advance(rows, reply, _lengths.Longest);
+        _shift.Advance(rows, reply, _lengths.Longest, _isPrefetched);
         _end.Take(_page, isFirstPage);
         _probes = _empty = 0;
         if (_end.IsCountReached)

@@ -25,7 +25,8 @@ internal sealed partial class ListReading
     private ReadingStep _step = ReadingStep.First;
     private long _offset;
     private int _requests;
-    private int _newest;
+    private int _next;
+    private bool _isPrefetched;
     private int _standstill;
     private ulong _frontier;
     private long? _newerThanFrontier;
@@ -64,7 +65,7 @@ internal sealed partial class ListReading
     /// <summary>Whether the server counts no more rows than were seen.</summary>
     public bool IsBalanced => _seen.ReachesFirstCount || (IsSound && !SaysMore);
 
-    private bool SaysMore => !(_seen.Reaches(_counts.Last) || (!_isFirst && _seen.Reaches(_counts.First)));
+    private bool SaysMore => !(_seen.Reaches(_counts.Last) || (!_isFirst && _seen.ReachesFirst(_counts.First)));
 
     /// <summary>Whether the server counts no more rows than were seen, though the reading is not complete.</summary>
     public bool IsBalancedEarly => !_isFirst && _counts.Last is not null && !SaysMore;
@@ -78,6 +79,8 @@ internal sealed partial class ListReading
         int before = _here.Count;
         List<ConnectorRow> fresh = [];
         _requests++;
+        _isPrefetched = reply.Sequence < _next;
+        _next = reply.Next;
         _counts.Add(reply.Page.TotalCount, reply.Offset + rows.Length);
         _seen.Compare(_counts);
         _seen.Order.Check(rows);
@@ -93,9 +96,8 @@ internal sealed partial class ListReading
         }
         else if (_step == ReadingStep.First ? Begin(reply, rows) : Continues(reply, rows))
         {
-            fresh = Take(rows, isStale: reply.Sequence < _newest, out bool isFresh);
+            fresh = Take(rows, out bool isFresh);
             _wereAllNew |= rows.All(IsNew);
-            _newest = Math.Max(_newest, reply.Sequence);
             Continue(reply, rows, isFresh);
         }
         else
@@ -128,6 +130,7 @@ internal sealed partial class ListReading
             _seen.Begin(rows, reply.Page.TotalCount);
         }
 
+        _seen.BeginReading(rows);
         return true;
     }
 
@@ -149,7 +152,7 @@ internal sealed partial class ListReading
         return isUnproved;
     }
 
-    private List<ConnectorRow> Take(PageRow[] rows, bool isStale, out bool isFresh)
+    private List<ConnectorRow> Take(PageRow[] rows, out bool isFresh)
     {
         List<ConnectorRow> fresh = [];
         long precision = ListOrder.PrecisionOf(rows);
@@ -158,7 +161,7 @@ internal sealed partial class ListReading
         {
             if (_here.Contains(row.Fingerprint))
             {
-                _isUnstable |= isFresh && !isStale;
+                _isUnstable |= isFresh && !_isPrefetched;
             }
             else if (IsNew(row))
             {

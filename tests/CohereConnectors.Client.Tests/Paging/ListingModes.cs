@@ -62,6 +62,14 @@ internal enum Change
     Random,
 }
 
+/// <summary>In which order requests that are under way at once reach the server.</summary>
+internal enum Arrival
+{
+    InOrder,
+    InAnyOrder,
+    LastFirst,
+}
+
 /// <summary>
 /// A list, a server with its habits, and a caller: everything that a listing depends on, made from a seed alone.
 /// </summary>
@@ -91,6 +99,8 @@ internal sealed record ListingSchedule(int Seed)
 
     /// <summary>How many rows are inserted or deleted between two requests.</summary>
     public int Rate { get; init; } = 1;
+
+    public Arrival Arrival { get; init; }
 
     public int PageSize => Math.Max(2, Limit);
 
@@ -125,7 +135,7 @@ internal sealed record ListingSchedule(int Seed)
             };
         }
 
-        return schedule;
+        return schedule with { Arrival = Any<Arrival>(random) };
     }
 
     private static T Any<T>(Random random)
