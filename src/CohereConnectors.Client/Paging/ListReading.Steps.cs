@@ -55,11 +55,11 @@ internal sealed partial class ListReading
         else if (isAtEdge && probes == MostProbes)
         {
             CheckOffsetsMatter(rows.Length);
-            _isUnproved |= SaysMore;
-            IsComplete = true;
+            _isUnproved = IsComplete = true;
         }
         else if (_end.IsSeenAgain)
         {
+            _isUnproved |= _page.HasMore && _end.IsCountCredible;
             IsComplete = true;
         }
         else if (_end.TakeSeenRows())
@@ -156,7 +156,7 @@ internal sealed partial class ListReading
         }
         else
         {
-            IsComplete = _end.TakeEmptyBehind(reply.Page.TotalCount);
+            IsComplete = _end.TakeEmptyBehind(reply.Page.TotalCount, reply.Offset);
             _step = ReadingStep.Onward;
         }
     }

@@ -30,7 +30,6 @@ internal sealed partial class ListReading
     private int _standstill;
     private ulong _frontier;
     private long? _newerThanFrontier;
-    private bool _showsOrder;
     private bool _isUnproved;
     private bool _isUnstable;
     private bool _wereAllNew;
@@ -67,8 +66,10 @@ internal sealed partial class ListReading
 
     private bool SaysMore => !(_seen.Reaches(_counts.Last) || (!_isFirst && _seen.ReachesFirst(_counts.First)));
 
-    /// <summary>Whether the server counts no more rows than were seen, though the reading is not complete.</summary>
-    public bool IsBalancedEarly => !_isFirst && _counts.Last is not null && !SaysMore;
+    /// <summary>Whether the server counts no more rows than were seen, though the reading is not complete. Where rows
+    /// were deleted, or new ones cannot be told from others, that proves nothing.</summary>
+    public bool IsBalancedEarly =>
+        !_isFirst && _counts.Last is not null && !SaysMore && _seen.Order.IsNewestFirst && !_seen.HasDeletions;
 
     /// <summary>Takes the page that was requested.</summary>
     /// <returns>The rows that no reading brought before, in the server's order.</returns>
@@ -85,7 +86,6 @@ internal sealed partial class ListReading
         _seen.Compare(_counts);
         _seen.Order.Check(rows);
         HasGap = false;
-        _showsOrder = _lengths.Longest != 1 || rows.Length > 1;
         if (_step == ReadingStep.Beyond)
         {
             TakeBeyond(rows);
@@ -97,7 +97,7 @@ internal sealed partial class ListReading
         else if (_step == ReadingStep.First ? Begin(reply, rows) : Continues(reply, rows))
         {
             fresh = Take(rows, out bool isFresh);
-            _wereAllNew |= rows.All(IsNew);
+            _wereAllNew = rows.All(IsNew) || (_wereAllNew && !isFresh);
             Continue(reply, rows, isFresh);
         }
         else
@@ -170,8 +170,9 @@ internal sealed partial class ListReading
             else
             {
                 isFresh = true;
-                if (rows.Length == 1)
+                if (rows.Length == 1 && !_shift.IsMoving && !_seen.HasDeletions)
                 {
+                    // Where rows move, it may be one that was passed by.
                     _seen.Order.CheckNext(row, _newerThanFrontier);
                 }
 
@@ -190,5 +191,5 @@ internal sealed partial class ListReading
     }
 
     // Pages of one row show no order: there a row is new only if the server counts more rows than at first.
-    private bool IsNew(PageRow row) => _seen.Order.IsNew(row) && (_showsOrder || _seen.IsBelow(_counts.Last));
+    private bool IsNew(PageRow row) => _seen.Order.IsNew(row) && (_seen.Order.IsShown || _seen.IsBelow(_counts.Last));
 }

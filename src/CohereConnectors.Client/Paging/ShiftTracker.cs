@@ -44,6 +44,7 @@ internal sealed class ShiftTracker(int initialRate)
             _quietPagesDue = moved == 0 ? Math.Max(0, _quietPagesDue - 1) : RatesKept;
             if (moved == 0 || !isPrefetched)
             {
+                // Nobody knows how many requests reached the server between two that were under way at once.
                 Observe((double)moved / (reply.Sequence - Sequence), longest);
             }
         }

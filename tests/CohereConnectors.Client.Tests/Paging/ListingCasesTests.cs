@@ -103,9 +103,9 @@ public sealed class ListingCasesTests
     [InlineData(10, 1)]
     [InlineData(20, 2)]
     [InlineData(100, 9)]
-    public async Task Requests_that_arrive_in_another_order_lose_nothing_while_connectors_are_created(int limit, int rate)
+    public async Task Requests_that_overtake_each_other_lose_nothing_while_connectors_are_created(int limit, int rate)
     {
-        for (int seed = 0; seed < 8; seed++)
+        for (int seed = 0; seed < 50; seed++)
         {
             ListingSchedule schedule = new(seed)
             {
@@ -115,10 +115,10 @@ public sealed class ListingCasesTests
                 Change = Change.Inserts,
                 Rate = rate,
                 Counts = (Counts)(seed % 2),
-                Arrival = Arrival.InAnyOrder,
+                Arrival = (Arrival)(1 + (seed / 2 % 2)),
             };
 
-            SimulatedListing listing = await SimulatedListing.RunAsync(schedule);
+            SimulatedListing listing = await RunAsync(schedule);
 
             Assert.True(listing.Error is null, $"{schedule} fails: {listing.Error?.Message}");
             listing.AssertExact();
