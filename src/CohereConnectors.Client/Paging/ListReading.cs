@@ -97,7 +97,9 @@ internal sealed partial class ListReading
         else if (_step == ReadingStep.First ? Begin(reply, rows) : Continues(reply, rows))
         {
             fresh = Take(rows, out bool isFresh);
-            _wereAllNew = rows.All(IsNew) || (_wereAllNew && !isFresh);
+
+            // A further reading may begin with such pages; only those at its end are in doubt.
+            _wereAllNew = rows.All(IsNew) || (_wereAllNew && (_isFirst || !isFresh));
             Continue(reply, rows, isFresh);
         }
         else
