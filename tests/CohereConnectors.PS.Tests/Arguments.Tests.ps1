@@ -150,6 +150,9 @@ Describe 'An object that is not an ID and has none' {
             $problem.ErrorDetails.RecommendedAction | Should -BeLike "*Get-CohereConnector -Name 'Jira''s'*"
             $problem = Get-ThrownError { & $command 'jira-000000' }
             $problem.ErrorDetails.RecommendedAction | Should -Not -Match '-Name'
+            $problem = Get-ThrownError { & $command 'https://wiki.example.com/search' }
+            $problem.ErrorDetails.RecommendedAction |
+                Should -BeLike "*Get-CohereConnector -Url 'https://wiki.example.com/search'*"
         }
     }
 }

@@ -8,6 +8,10 @@ BeforeAll {
         (TabExpansion2 $Line $Line.Length).CompletionMatches
     }
 
+    # A completion waits for half a second at most, which is not enough for the first one on a busy machine.
+    Connect-TestServer
+    Wait-Until -Seconds 30 { Complete 'Get-CohereConnector -Id ' | Where-Object ResultType -eq ParameterValue }
+
     function Get-RawCount { (Invoke-RestMethod "$($Server.Api)/_test/raw").accepted }
 }
 

@@ -1,8 +1,7 @@
 # What the module knows about its own commands, as text for the pages.
 
 # The parameters that belong to the cmdlet, -WhatIf and -Confirm included, in the order of the alphabet. Hidden ones,
-# which
-# bind what comes by the pipeline, are not described.
+# which bind what comes by the pipeline, are not described.
 function Get-OwnParameter($Command) {
     $Command.Parameters.Values |
         Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and
@@ -32,7 +31,8 @@ function Get-ParameterFact($Command, $Parameter) {
     $default = if ($Parameter.Name -notin 'WhatIf', 'Confirm') {
         [System.Activator]::CreateInstance($Command.ImplementingType).($Parameter.Name)
     }
-    $isPlain = ($default -is [string] -or $default -is [int] -or $default -is [long]) -and "$default" -notin '', '0'
+    $isPlain = ($default -is [string] -or $default -is [int] -or $default -is [long] -or $default -is [enum]) -and
+        "$default" -notin '', '0'
     $attributes = $Parameter.Attributes
     $range = $attributes | Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
     $values = $attributes | Where-Object { $_ -is [System.Management.Automation.ValidateSetAttribute] }

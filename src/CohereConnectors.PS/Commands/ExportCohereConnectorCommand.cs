@@ -45,7 +45,7 @@ public sealed class ExportCohereConnectorCommand : InventoryCmdlet
 
     /// <summary>The format, if the extension of the file does not name it.</summary>
     [Parameter]
-    public ConnectorFileFormat Format { get; set; }
+    public ConnectorFileFormat? Format { get; set; }
 
     /// <summary>Does not replace a file.</summary>
     [Parameter]
@@ -101,9 +101,9 @@ public sealed class ExportCohereConnectorCommand : InventoryCmdlet
     // The extension decides; -Format is for other extensions.
     private bool TryGetFormat(out ConnectorFileFormat format)
     {
-        ConnectorFileFormat? named = ConnectorFiles.FormatOf(_target);
-        format = named ?? Format;
-        return named is not null || IsBound(nameof(Format));
+        ConnectorFileFormat? named = ConnectorFiles.FormatOf(_target) ?? Format;
+        format = named ?? default;
+        return named is not null;
     }
 
     private InventoryDocument SelectionDocument()

@@ -4,7 +4,7 @@ using CohereConnectors.PS.Pipeline;
 
 namespace CohereConnectors.PS.Errors;
 
-/// <summary>Advises what to do about an ID that does not exist and is probably a name.</summary>
+/// <summary>Advises what to do about an ID that does not exist and is probably a name or an address.</summary>
 internal static class NotFoundAdvice
 {
     // A slug of the name and six random characters, such as gdrive-r9ghj7.
@@ -18,7 +18,9 @@ internal static class NotFoundAdvice
             return null;
         }
 
-        string name = CodeGeneration.EscapeSingleQuotedStringContent(VisibleText.Of(text));
-        return $"An ID looks like gdrive-r9ghj7. If this is a name, run Get-CohereConnector -Name '{name}'.";
+        string shown = CodeGeneration.EscapeSingleQuotedStringContent(VisibleText.Of(text));
+        return text.Contains("://")
+            ? $"To find the connector with this address, run Get-CohereConnector -Url '{shown}'."
+            : $"An ID looks like gdrive-r9ghj7. If this is a name, run Get-CohereConnector -Name '{shown}'.";
     }
 }
