@@ -114,7 +114,7 @@ internal sealed class ConnectorPaginator(long start, int pageSize)
                 ? new CountMismatchEvent(_seen.Emitted, count)
                 : null;
         }
-        else if (start > 0 && _seen.HasDeletions)
+        else if (start > 0 && _seen.HasDeletions && !Reading.IsSound)
         {
             // A further reading would miss what they moved in front of the offset.
             throw Inconsistent("connectors in front of the offset were deleted");

@@ -59,7 +59,8 @@ internal sealed partial class ListReading
         }
         else if (_end.IsSeenAgain)
         {
-            _isUnproved |= _page.HasMore && _end.IsCountCredible;
+            // A server that sends a row twice may count it twice.
+            _isUnproved |= _page.Count > reply.Offset + reply.Page.Rows.Count && _end.IsCountCredible;
             IsComplete = true;
         }
         else if (_end.TakeSeenRows())
