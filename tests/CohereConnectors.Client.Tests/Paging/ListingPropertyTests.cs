@@ -5,8 +5,8 @@ namespace CohereConnectors.Client.Tests.Paging;
 
 /// <summary>
 /// The promise of a listing against servers that misbehave, alone and in pairs. A failure names the schedule, whose
-/// seed brings it back. <c>COHERE_LISTINGS</c> is the number of listings; 100,000 take about seven minutes, and are half
-/// a million in all.
+/// seed brings it back. <c>COHERE_LISTINGS</c> is the number of listings; 100,000 take about seven minutes, and are
+/// half a million in all.
 /// </summary>
 public sealed class ListingPropertyTests(ITestOutputHelper output)
 {
