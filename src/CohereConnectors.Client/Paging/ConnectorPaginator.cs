@@ -114,6 +114,11 @@ internal sealed class ConnectorPaginator(long start, int pageSize)
                 ? new CountMismatchEvent(_seen.Emitted, count)
                 : null;
         }
+        else if (start > 0 && _seen.HasDeletions && !Reading.IsSound)
+        {
+            // A further reading would miss what they moved in front of the offset.
+            throw Inconsistent("connectors in front of the offset were deleted");
+        }
         else if (_readings == MostReadings)
         {
             throw Inconsistent($"{MostReadings} readings of the list did not agree with the server's count");

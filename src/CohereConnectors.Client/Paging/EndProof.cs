@@ -16,6 +16,9 @@ internal sealed class EndProof(SeenRows seen, ReadingCounts counts, PageLengths 
     /// <summary>Whether the last page is shorter than the others and exactly reaches the count.</summary>
     public bool IsCountReached => _page.IsShort && !_isOnlyPage && IsAtCount && !lengths.AreShortened;
 
+    /// <summary>Whether the server counted nothing behind the empty page behind the last row.</summary>
+    public bool IsCountCredible { get; private set; }
+
     /// <summary>Whether the last row was seen again after nothing was behind it.</summary>
     public bool IsSeenAgain => _isEmptyBehind && IsEndOfPages;
 
@@ -34,12 +37,15 @@ internal sealed class EndProof(SeenRows seen, ReadingCounts counts, PageLengths 
     }
 
     /// <summary>Takes an empty page right behind the last row.</summary>
+    /// <param name="count">The count in the page; null where it has none.</param>
+    /// <param name="offset">The offset of the page.</param>
     /// <returns>Whether it proves the end.</returns>
-    public bool TakeEmptyBehind(long? count)
+    public bool TakeEmptyBehind(long? count, long offset)
     {
         // A deletion moves rows up, and an offset behind the last row may skip one. So the count must be the same as
         // with that row.
         _isEmptyBehind = true;
+        IsCountCredible = count <= offset;
         return IsAtCount || ((counts.AreAhead || _isOnlyPage) && count is not null && count == _page.Count);
     }
 

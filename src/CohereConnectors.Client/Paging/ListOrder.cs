@@ -15,12 +15,16 @@ internal sealed class ListOrder
     /// <summary>Whether every page so far was in the promised order.</summary>
     public bool IsNewestFirst { get; private set; } = true;
 
+    /// <summary>Whether some page had several rows, so that their order was seen.</summary>
+    public bool IsShown { get; private set; }
+
     /// <summary>Takes the first page of the listing: a row newer than its newest row was created later.</summary>
     public void Begin(PageRow[] rows) => _newerThan = rows.Max(row => row.Date) + PrecisionOf(rows);
 
     public void Check(PageRow[] rows)
     {
         long above = long.MaxValue;
+        IsShown |= rows.Length > 1;
         foreach (PageRow row in rows)
         {
             IsNewestFirst &= row.Date is null || row.Date <= above;

@@ -38,7 +38,7 @@ internal sealed partial class ListReading
     /// <summary>Gets how many pages may be prefetched.</summary>
     /// <param name="most">The number that the limit of requests at once allows.</param>
     public int PagesAhead(int most) =>
-        !IsOnward || !_lengths.AreSteady || _seen.Equals(_counts.Last) ? 0
+        !IsOnward || !_lengths.AreSteady || _shift.IsMoving || _seen.Equals(_counts.Last) ? 0
         : IsCounted ? Math.Min(most, MostAhead)
         : Math.Min(most, _counts.Last is null && _requests >= PagesForOneBlind && MostAhead > 0 ? 1 : 0);
 

@@ -41,7 +41,7 @@ internal sealed partial class ListReading
         _page = new PageEnd(reply.Offset + rows.Length, reply.Page.TotalCount, isFresh, isShort, isAtEdge);
         _repeated.Take(rows, reply.Offset);
         _lengths.Add(rows.Length, isFresh);
-        _shift.Advance(rows, reply, _lengths.Longest);
+        _shift.Advance(rows, reply, _lengths.Longest, _isPrefetched);
         _end.Take(_page, isFirstPage);
         _probes = _empty = 0;
         if (_end.IsCountReached)
@@ -55,11 +55,12 @@ internal sealed partial class ListReading
         else if (isAtEdge && probes == MostProbes)
         {
             CheckOffsetsMatter(rows.Length);
-            _isUnproved |= SaysMore;
-            IsComplete = true;
+            _isUnproved = IsComplete = true;
         }
         else if (_end.IsSeenAgain)
         {
+            // A server that sends a row twice may count it twice.
+            _isUnproved |= _page.Count > reply.Offset + reply.Page.Rows.Count && _end.IsCountCredible;
             IsComplete = true;
         }
         else if (_end.TakeSeenRows())
@@ -156,7 +157,7 @@ internal sealed partial class ListReading
         }
         else
         {
-            IsComplete = _end.TakeEmptyBehind(reply.Page.TotalCount);
+            IsComplete = _end.TakeEmptyBehind(reply.Page.TotalCount, reply.Offset);
             _step = ReadingStep.Onward;
         }
     }

@@ -25,11 +25,11 @@ internal sealed partial class ListReading
     private ReadingStep _step = ReadingStep.First;
     private long _offset;
     private int _requests;
-    private int _newest;
+    private int _next;
+    private bool _isPrefetched;
     private int _standstill;
     private ulong _frontier;
     private long? _newerThanFrontier;
-    private bool _showsOrder;
     private bool _isUnproved;
     private bool _isUnstable;
     private bool _wereAllNew;
@@ -64,10 +64,12 @@ internal sealed partial class ListReading
     /// <summary>Whether the server counts no more rows than were seen.</summary>
     public bool IsBalanced => _seen.ReachesFirstCount || (IsSound && !SaysMore);
 
-    private bool SaysMore => !(_seen.Reaches(_counts.Last) || (!_isFirst && _seen.Reaches(_counts.First)));
+    private bool SaysMore => !(_seen.Reaches(_counts.Last) || (!_isFirst && _seen.ReachesFirst(_counts.First)));
 
-    /// <summary>Whether the server counts no more rows than were seen, though the reading is not complete.</summary>
-    public bool IsBalancedEarly => !_isFirst && _counts.Last is not null && !SaysMore;
+    /// <summary>Whether the server counts no more rows than were seen, though the reading is not complete. Where rows
+    /// were deleted, or new ones cannot be told from others, that proves nothing.</summary>
+    public bool IsBalancedEarly =>
+        !_isFirst && _counts.Last is not null && !SaysMore && _seen.Order.IsNewestFirst && !_seen.HasDeletions;
 
     /// <summary>Takes the page that was requested.</summary>
     /// <returns>The rows that no reading brought before, in the server's order.</returns>
@@ -78,11 +80,12 @@ internal sealed partial class ListReading
         int before = _here.Count;
         List<ConnectorRow> fresh = [];
         _requests++;
+        _isPrefetched = reply.Sequence < _next;
+        _next = reply.Next;
         _counts.Add(reply.Page.TotalCount, reply.Offset + rows.Length);
         _seen.Compare(_counts);
         _seen.Order.Check(rows);
         HasGap = false;
-        _showsOrder = _lengths.Longest != 1 || rows.Length > 1;
         if (_step == ReadingStep.Beyond)
         {
             TakeBeyond(rows);
@@ -93,9 +96,10 @@ internal sealed partial class ListReading
         }
         else if (_step == ReadingStep.First ? Begin(reply, rows) : Continues(reply, rows))
         {
-            fresh = Take(rows, isStale: reply.Sequence < _newest, out bool isFresh);
-            _wereAllNew |= rows.All(IsNew);
-            _newest = Math.Max(_newest, reply.Sequence);
+            fresh = Take(rows, out bool isFresh);
+
+            // A further reading may begin with such pages; only those at its end are in doubt.
+            _wereAllNew = rows.All(IsNew) || (_wereAllNew && (_isFirst || !isFresh));
             Continue(reply, rows, isFresh);
         }
         else
@@ -128,6 +132,7 @@ internal sealed partial class ListReading
             _seen.Begin(rows, reply.Page.TotalCount);
         }
 
+        _seen.BeginReading(rows);
         return true;
     }
 
@@ -149,7 +154,7 @@ internal sealed partial class ListReading
         return isUnproved;
     }
 
-    private List<ConnectorRow> Take(PageRow[] rows, bool isStale, out bool isFresh)
+    private List<ConnectorRow> Take(PageRow[] rows, out bool isFresh)
     {
         List<ConnectorRow> fresh = [];
         long precision = ListOrder.PrecisionOf(rows);
@@ -158,7 +163,7 @@ internal sealed partial class ListReading
         {
             if (_here.Contains(row.Fingerprint))
             {
-                _isUnstable |= isFresh && !isStale;
+                _isUnstable |= isFresh && !_isPrefetched;
             }
             else if (IsNew(row))
             {
@@ -167,8 +172,9 @@ internal sealed partial class ListReading
             else
             {
                 isFresh = true;
-                if (rows.Length == 1)
+                if (rows.Length == 1 && !_shift.IsMoving && !_seen.HasDeletions)
                 {
+                    // Where rows move, it may be one that was passed by.
                     _seen.Order.CheckNext(row, _newerThanFrontier);
                 }
 
@@ -187,5 +193,5 @@ internal sealed partial class ListReading
     }
 
     // Pages of one row show no order: there a row is new only if the server counts more rows than at first.
-    private bool IsNew(PageRow row) => _seen.Order.IsNew(row) && (_showsOrder || _seen.IsBelow(_counts.Last));
+    private bool IsNew(PageRow row) => _seen.Order.IsNew(row) && (_seen.Order.IsShown || _seen.IsBelow(_counts.Last));
 }

@@ -152,7 +152,7 @@ internal sealed class Prefetcher : IAsyncDisposable
             return;
         }
 
-        int most = reading.PagesAhead(_limit - 1);
+        int most = reading.PagesAhead(_limit - 1 - _abandoned.Count(request => !request.Page.IsCompleted));
         long last = _ahead.Count > 0 ? _ahead.Last().Offset : _current!.Offset;
         while (_ahead.Count < most && (last += reading.Stride) < reading.PrefetchEnd)
         {

@@ -8,6 +8,8 @@ internal sealed class SeenRows(long start)
 {
     private readonly FingerprintSet _dropped = new();
     private long? _firstCount;
+    private long? _newerThanReading;
+    private int _droppedOfReading;
 
     public ListOrder Order { get; } = new();
 
@@ -40,18 +42,33 @@ internal sealed class SeenRows(long start)
         _firstCount = totalCount;
     }
 
+    /// <summary>Takes the first page of a reading: a row newer than its newest row is in no earlier count.</summary>
+    public void BeginReading(PageRow[] rows)
+    {
+        _newerThanReading = rows.Max(row => row.Date) + ListOrder.PrecisionOf(rows);
+        _droppedOfReading = _dropped.Count;
+    }
+
     /// <summary>Adds a row to those that were emitted.</summary>
     /// <returns>Whether it was not emitted before.</returns>
     public bool TryEmit(PageRow row) => EmittedRows.Add(row.Fingerprint);
 
     /// <summary>Drops a row that was created after the listing began.</summary>
-    public void Drop(PageRow row) => _dropped.Add(row.Fingerprint);
+    public void Drop(PageRow row)
+    {
+        bool isAdded = _dropped.Add(row.Fingerprint);
+        _droppedOfReading += isAdded && row.Date < _newerThanReading ? 1 : 0;
+    }
 
     /// <summary>
     /// Whether a count names no more rows than were seen. There is nothing to compare where the server sends none.
     /// </summary>
     public bool Reaches(long? totalCount) =>
         totalCount is null || ReachesFirstCount || start + Emitted + _dropped.Count >= totalCount;
+
+    /// <summary>The same for the first count of a reading, which names no row created later.</summary>
+    public bool ReachesFirst(long? totalCount) =>
+        totalCount is null || ReachesFirstCount || start + Emitted + _droppedOfReading >= totalCount;
 
     /// <summary>
     /// Whether a count was lower than one before, or than the first one and the rows created since: rows were deleted.

@@ -10,6 +10,7 @@ internal sealed class ShiftTracker(int initialRate)
 
     private readonly Queue<double> _rates = new();
     private ulong _anchor;
+    private int _quietPagesDue;
 
     /// <summary>The position of the anchor, the last row of the last page, when that page was read.</summary>
     public long Position { get; private set; }
@@ -22,21 +23,29 @@ internal sealed class ShiftTracker(int initialRate)
     public int Rate => _rates.Count == 0 ? Math.Min(0, initialRate) : WithMargin((int)Math.Floor(_rates.Min()));
 
     /// <summary>
+    /// Whether rows moved lately. Requests that are under way at once arrive in any order, so nothing says where their
+    /// pages will begin.
+    /// </summary>
+    public bool IsMoving => _quietPagesDue > 0;
+
+    /// <summary>
     /// Takes a page that continues the list: looks where the anchor is now, and makes the page's last row the anchor.
     /// </summary>
     /// <param name="rows">The rows of the page.</param>
     /// <param name="reply">The page.</param>
     /// <param name="longest">The length of the longest page.</param>
-    public void Advance(PageRow[] rows, PageReply reply, int longest)
+    /// <param name="isPrefetched">Whether the page was requested before the page before it arrived.</param>
+    public void Advance(PageRow[] rows, PageReply reply, int longest, bool isPrefetched)
     {
         int index = Array.FindIndex(rows, row => row.Fingerprint == _anchor);
         if (index >= 0 && reply.Sequence > Sequence)
         {
-            double rate = (double)(reply.Offset + index - Position) / (reply.Sequence - Sequence);
-            _rates.Enqueue(Math.Max(-Math.Max(1, longest / 3), Math.Min(rate, Math.Max(10, longest))));
-            if (_rates.Count > RatesKept)
+            long moved = reply.Offset + index - Position;
+            _quietPagesDue = moved == 0 ? Math.Max(0, _quietPagesDue - 1) : RatesKept;
+            if (moved == 0 || !isPrefetched)
             {
-                _rates.Dequeue();
+                // Nobody knows how many requests reached the server between two that were under way at once.
+                Observe((double)moved / (reply.Sequence - Sequence), longest);
             }
         }
 
@@ -52,9 +61,19 @@ internal sealed class ShiftTracker(int initialRate)
     // Deletions in front of the anchor become more as the anchor moves down the list.
     private static int WithMargin(int rate) => rate < 0 ? (2 * rate) - 1 : rate;
 
+    private void Observe(double rate, int longest)
+    {
+        _rates.Enqueue(Math.Max(-Math.Max(1, longest / 3), Math.Min(rate, Math.Max(10, longest))));
+        if (_rates.Count > RatesKept)
+        {
+            _rates.Dequeue();
+        }
+    }
+
     /// <summary>Takes back that rows move down: a page began too late.</summary>
     public void StopLeading()
     {
+        _quietPagesDue = RatesKept;
         if (Rate > 0)
         {
             _rates.Clear();

@@ -62,12 +62,20 @@ internal enum Change
     Random,
 }
 
+/// <summary>In which order requests that are under way at once reach the server.</summary>
+internal enum Arrival
+{
+    InOrder,
+    InAnyOrder,
+    LastFirst,
+}
+
 /// <summary>
 /// A list, a server with its habits, and a caller: everything that a listing depends on, made from a seed alone.
 /// </summary>
 internal sealed record ListingSchedule(int Seed)
 {
-    private const int Dimensions = 6;
+    private const int Habits = 6;
 
     public int Rows { get; init; } = 245;
 
@@ -92,6 +100,8 @@ internal sealed record ListingSchedule(int Seed)
     /// <summary>How many rows are inserted or deleted between two requests.</summary>
     public int Rate { get; init; } = 1;
 
+    public Arrival Arrival { get; init; }
+
     public int PageSize => Math.Max(2, Limit);
 
     public bool IsQuiet => Change == Change.None && Order != RowOrder.RowsMove;
@@ -114,19 +124,40 @@ internal sealed record ListingSchedule(int Seed)
         };
         for (int habit = random.Next(3); habit < 2; habit++)
         {
-            schedule = random.Next(Dimensions) switch
-            {
-                0 => schedule with { Pages = Any<Pages>(random) },
-                1 => schedule with { Order = Any<RowOrder>(random) },
-                2 => schedule with { Offsets = Any<Offsets>(random) },
-                3 => schedule with { Counts = Any<Counts>(random) },
-                4 => schedule with { Replicas = Any<Replicas>(random) },
-                _ => schedule with { Change = Any<Change>(random) },
-            };
+            schedule = schedule.WithHabit(random.Next(Habits), random);
         }
 
-        return schedule;
+        return schedule with { Arrival = Any<Arrival>(random) };
     }
+
+    /// <summary>A schedule of a list that changes, with one habit more: most of what once went wrong is here.</summary>
+    public static ListingSchedule MakeChanging(int seed)
+    {
+        Random random = new(seed);
+        ListingSchedule schedule = new(seed)
+        {
+            Rows = random.Next(random.GetItems([5, 300, 300, 1500], 1)[0]),
+            Start = random.Next(6) == 0 ? random.Next(50) : 0,
+            Limit = random.Next(1, random.GetItems([5, 101, 101], 1)[0]),
+            ThrottleLimit = random.Next(1, 17),
+            Rate = random.Next(1, 10),
+            Counts = random.Next(3) == 0 ? Counts.Absent : Counts.True,
+            Change = (Change)random.Next(1, 5),
+            Arrival = Any<Arrival>(random),
+        };
+        return schedule.WithHabit(random.Next(Habits - 1), random);
+    }
+
+    private ListingSchedule WithHabit(int habit, Random random) =>
+        habit switch
+        {
+            0 => this with { Pages = Any<Pages>(random) },
+            1 => this with { Order = Any<RowOrder>(random) },
+            2 => this with { Offsets = Any<Offsets>(random) },
+            3 => this with { Counts = Any<Counts>(random) },
+            4 => this with { Replicas = Any<Replicas>(random) },
+            _ => this with { Change = Any<Change>(random) },
+        };
 
     private static T Any<T>(Random random)
         where T : struct, Enum => random.GetItems(Enum.GetValues<T>(), 1)[0];

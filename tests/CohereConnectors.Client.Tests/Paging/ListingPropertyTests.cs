@@ -5,8 +5,8 @@ namespace CohereConnectors.Client.Tests.Paging;
 
 /// <summary>
 /// The promise of a listing against servers that misbehave, alone and in pairs. A failure names the schedule, whose
-/// seed brings it back. <c>COHERE_LISTINGS</c> is the number of listings; 250,000 take about five minutes, and are a
-/// million in all.
+/// seed brings it back. <c>COHERE_LISTINGS</c> is the number of listings; 100,000 take about seven minutes, and are
+/// half a million in all.
 /// </summary>
 public sealed class ListingPropertyTests(ITestOutputHelper output)
 {
@@ -38,6 +38,10 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
         );
         output.WriteLine(string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}")));
     }
+
+    [Fact]
+    public Task A_list_that_changes_is_exact_or_ends_in_an_error_or_warns() =>
+        ForEachAsync(ListingSchedule.MakeChanging, listing => listing.AssertExact());
 
     [Fact]
     public Task A_quiet_ordered_list_is_whole_and_in_order_whatever_the_count_says() =>
@@ -77,7 +81,7 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
                     Start = 0,
                     Limit = seed % 2 == 0 ? 20 : 100,
                     Rate = 1 + (seed % (seed % 2 == 0 ? 1 : 9)),
-                    ThrottleLimit = 1 << (seed % 3),
+                    ThrottleLimit = 1 << (seed % 5),
                     Pages = Pages.Full,
                     Order = RowOrder.NewestFirst,
                     Offsets = Offsets.Honored,
@@ -94,11 +98,16 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
                 }
 
                 int pages = Math.Max(1, (schedule.Rows - 2 + schedule.PageSize - 1) / (schedule.PageSize - 1));
-                int most = schedule.Change == Change.Deletes ? (2 * pages) + 4 : pages + 4;
+
+                // Where more requests than by default are under way, or overtake each other, those that are under way
+                // when the list begins to change may be in vain, and one more reads what is missing before them.
+                bool isInOrder = schedule is { Arrival: Arrival.InOrder, ThrottleLimit: <= 4 };
+                int inVain = isInOrder ? 0 : schedule.ThrottleLimit;
+                int most = (schedule.Change == Change.Deletes ? 2 * pages : pages) + 4 + inVain;
                 Assert.True(listing.Error is null, $"{schedule} fails: {listing.Error?.Message}");
                 Assert.True(
-                    listing.Server.Requests <= most,
-                    $"{schedule} takes {listing.Server.Requests} requests for {pages} pages."
+                    listing.Requests.Sent <= most,
+                    $"{schedule} takes {listing.Requests.Sent} requests for {pages} pages."
                 );
                 Assert.True(
                     listing.Server.DeepestOffset <= listing.Server.MostRows + (2 * schedule.PageSize),
@@ -117,6 +126,7 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
                 Limit = 12 + (seed % 89),
                 ThrottleLimit = 1 + (seed % 16),
                 Counts = (Counts)(seed % 3),
+                Arrival = (Arrival)(seed / 3 % 3),
             },
             listing =>
             {
@@ -126,8 +136,8 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
                 // it.
                 int extra = listing.Schedule.Counts == Counts.Absent ? 2 : 1;
                 Assert.True(
-                    listing.Server.Requests <= Math.Ceiling(pages * 1.15) + extra,
-                    $"{listing.Schedule} takes {listing.Server.Requests} requests for {pages} pages."
+                    listing.Requests.Sent <= Math.Ceiling(pages * 1.15) + extra,
+                    $"{listing.Schedule} takes {listing.Requests.Sent} requests for {pages} pages."
                 );
             }
         );
@@ -147,7 +157,26 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
     [InlineData(213409)]
     [InlineData(238502)]
     public async Task A_schedule_that_once_lost_rows_is_exact(int seed) =>
-        (await SimulatedListing.RunAsync(ListingSchedule.Make(seed))).AssertExact();
+        (await SimulatedListing.RunAsync(ListingSchedule.Make(seed) with { Arrival = Arrival.InOrder })).AssertExact();
+
+    // Found when requests that are under way at once arrived in any order; the first one had too many of them.
+    [Theory]
+    [InlineData(48)]
+    [InlineData(1478)]
+    [InlineData(2367)]
+    [InlineData(5049)]
+    [InlineData(5131)]
+    [InlineData(5641)]
+    [InlineData(6781)]
+    [InlineData(16782)]
+    [InlineData(19043)]
+    [InlineData(21023)]
+    [InlineData(22136)]
+    [InlineData(27344)]
+    [InlineData(29970)]
+    [InlineData(33752)]
+    public async Task A_list_that_changes_and_once_lost_rows_is_exact(int seed) =>
+        (await SimulatedListing.RunAsync(ListingSchedule.MakeChanging(seed))).AssertExact();
 
     private static Task ForEachAsync(Func<int, ListingSchedule> make, Action<SimulatedListing> assert) =>
         Parallel.ForAsync(

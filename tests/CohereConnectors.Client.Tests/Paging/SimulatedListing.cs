@@ -6,29 +6,31 @@ namespace CohereConnectors.Client.Tests.Paging;
 internal sealed record SimulatedListing(
     ListingSchedule Schedule,
     SimulatedServer Server,
+    RequestsUnderWay Requests,
     List<string> Emitted,
     CountMismatchEvent? Warning,
     CohereApiException? Error
 )
 {
     /// <summary>Lists a simulated server.</summary>
-    /// <param name="schedule">How the server behaves.</param>
-    /// <param name="isReordered">Whether requests that are under way at once arrive in any order.</param>
-    public static async Task<SimulatedListing> RunAsync(ListingSchedule schedule, bool isReordered = false)
+    /// <remarks>On a thread without a context, so that each step of the listing runs when its page arrives.</remarks>
+    public static Task<SimulatedListing> RunAsync(ListingSchedule schedule) => Task.Run(() => ListAsync(schedule));
+
+    private static async Task<SimulatedListing> ListAsync(ListingSchedule schedule)
     {
         SimulatedServer server = new(schedule);
-        Random random = new(schedule.Seed);
-        using SemaphoreSlim one = new(1);
+        RequestsUnderWay requests = new(schedule, server);
         ConnectorPaginator paginator = new(schedule.Start, schedule.PageSize);
         List<string> emitted = [];
         CohereApiException? error = null;
-        await using Prefetcher prefetcher = new(isReordered ? GetInAnyOrderAsync : server.GetAsync, schedule.ThrottleLimit, CancellationToken.None);
+        await using Prefetcher prefetcher = new(requests.SendAsync, schedule.ThrottleLimit, CancellationToken.None);
         try
         {
-            await foreach (ConnectorPage page in prefetcher.ReadAllAsync(paginator))
+            await using IAsyncEnumerator<ConnectorPage> pages = prefetcher.ReadAllAsync(paginator).GetAsyncEnumerator();
+            while (await requests.RunAsync(pages.MoveNextAsync()))
             {
-                Assert.NotEmpty(page.Rows);
-                emitted.AddRange(page.Connectors.Select(connector => connector.Id));
+                Assert.NotEmpty(pages.Current.Rows);
+                emitted.AddRange(pages.Current.Connectors.Select(connector => connector.Id));
             }
         }
         catch (CohereApiException exception)
@@ -36,21 +38,7 @@ internal sealed record SimulatedListing(
             error = exception;
         }
 
-        return new SimulatedListing(schedule, server, emitted, paginator.Mismatch, error);
-
-        async Task<ConnectorPage> GetInAnyOrderAsync(int limit, long offset, CancellationToken cancellationToken)
-        {
-            await Task.Delay(random.Next(4), cancellationToken);
-            await one.WaitAsync(cancellationToken);
-            try
-            {
-                return await server.GetAsync(limit, offset, cancellationToken);
-            }
-            finally
-            {
-                one.Release();
-            }
-        }
+        return new SimulatedListing(schedule, server, requests, emitted, paginator.Mismatch, error);
     }
 
     /// <summary>Whole and in order, or an error, or a count above the rows and a warning; never twice.</summary>
@@ -63,7 +51,11 @@ internal sealed record SimulatedListing(
             $"{Schedule} fails: {Error?.Message}"
         );
         int most = (3 * (101 + (4 * Emitted.Count))) + Schedule.ThrottleLimit;
-        Assert.True(Server.Requests <= most, $"{Schedule} takes {Server.Requests} requests for {Emitted.Count} rows.");
+        Assert.True(Requests.Sent <= most, $"{Schedule} takes {Requests.Sent} requests for {Emitted.Count} rows.");
+        Assert.True(
+            Requests.Most <= Schedule.ThrottleLimit,
+            $"{Schedule} has {Requests.Most} requests under way at once."
+        );
         if (Error is not null || Warning is not null || Unprovable.ReasonFor(Schedule) is not null)
         {
             return;

@@ -66,7 +66,8 @@ internal sealed class SimulatedServer
     public static bool IsNew(string id, ListingSchedule schedule) =>
         int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) > schedule.Rows;
 
-    public Task<ConnectorPage> GetAsync(int limit, long offset, CancellationToken cancellationToken)
+    /// <exception cref="CohereApiException">The server refuses the offset.</exception>
+    public ConnectorPage Get(int limit, long offset)
     {
         Assert.True(++Requests < MostRequests, $"{_schedule} is endless.");
         DeepestOffset = Math.Max(DeepestOffset, offset);
@@ -78,9 +79,7 @@ internal sealed class SimulatedServer
         SimulatedRow[] list = [.. View()];
         if (_schedule.Offsets == Offsets.RefusedWhenDeep && offset > 0 && offset > list.Length - 1 + _refusedFrom)
         {
-            return Task.FromException<ConnectorPage>(
-                new CohereApiException(CohereErrorCode.BadRequest, "offset is too large") { StatusCode = 400 }
-            );
+            throw new CohereApiException(CohereErrorCode.BadRequest, "offset is too large") { StatusCode = 400 };
         }
 
         offset = _schedule.Offsets switch
@@ -91,8 +90,9 @@ internal sealed class SimulatedServer
         };
         SimulatedRow[] page = [.. Shorten(list.Skip((int)Math.Min(offset, list.Length)), limit, offset)];
         bool isCoarse = _schedule.Replicas == Replicas.DatesDiffer && _random.Next(2) == 0;
-        return Task.FromResult(
-            new ConnectorPage([.. page.Select(row => row.ToConnectorRow(isCoarse))], Count(list, offset, page.Length))
+        return new ConnectorPage(
+            [.. page.Select(row => row.ToConnectorRow(isCoarse))],
+            Count(list, offset, page.Length)
         );
     }
 

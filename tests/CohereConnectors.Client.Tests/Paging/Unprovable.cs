@@ -33,6 +33,21 @@ internal static class Unprovable
             schedule => schedule.Change != Change.None && HasShortPages(schedule) && !HasCount(schedule)
         ),
         (
+            "a lagging replica moves short pages to and fro, so the same page comes for every offset, unless it counts",
+            schedule =>
+                schedule.Replicas == Replicas.OneLags
+                && schedule.Change != Change.None
+                && !HasCount(schedule)
+                && schedule.Limit <= 4 * schedule.Rate
+        ),
+        (
+            "dates in no order may look like the promised one on pages of few rows, so deletions pass unseen",
+            schedule =>
+                schedule.Order == RowOrder.None
+                && schedule.Change is not (Change.None or Change.Inserts)
+                && HasShortPages(schedule)
+        ),
+        (
             "a count that is too low may be reached exactly by the first short page",
             schedule => schedule.Counts == Counts.TooLow && HasShortPages(schedule)
         ),
