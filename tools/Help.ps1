@@ -3,8 +3,9 @@
 .SYNOPSIS
     Makes the help that ships from the pages in docs/, and brings the generated parts of those pages up to date.
 .DESCRIPTION
-    The prose of the help is written in docs/cmdlets/*.md, docs/about_*.md and docs/recipes.md. This script takes everything that the module knows
-    about itself (syntax, types, defaults, the pipeline) from the staged module, and writes
+    The prose of the help is written in docs/cmdlets/*.md, docs/about_*.md and docs/recipes.md. This script takes
+    everything that the module knows about itself (syntax, types, defaults, the pipeline) from the staged module, and
+    writes
 
         docs/cmdlets/*.md                             the section Syntax and the yaml block of each parameter
         docs/README.md                                the list of cmdlets

@@ -1,5 +1,5 @@
-# Packs the staged module for the PowerShell Gallery, and the client library and the model for NuGet, from one build: what
-# was tested ships. Writes the SBOM and the checksums next to them. The same commit gives the same packages.
+# Packs the staged module for the PowerShell Gallery, and the client library and the model for NuGet, from one build:
+# what was tested ships. Writes the SBOM and the checksums next to them. The same commit gives the same packages.
 param(
     [Parameter(Mandatory)] [string] $Destination,
 

@@ -1,7 +1,7 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Builds the module twice, in two directories of other names and depths, and fails unless what ships is the same, byte for byte.
+    Builds the module twice, in two directories of other names and depths, and fails unless what ships is the same.
 .DESCRIPTION
     Takes the files that git knows or would take, as they are now. The restore is a locked one, as in CI.
 .EXAMPLE

@@ -13,9 +13,11 @@ try {
     $env:COHERE_LISTINGS ??= '1000000'
     $env:COHERE_SEED ??= "$(Get-Random -Maximum 1000000000)"
     Write-Host "Seeds begin at $env:COHERE_SEED."
-    dotnet run --project tests/CohereConnectors.Client.Tests -- -noLogo -noColor -showLiveOutput -namespace CohereConnectors.Client.Tests.Fuzz -namespace CohereConnectors.Client.Tests.Schedules
+    $tests = 'CohereConnectors.Client.Tests'
+    $run = 'run', '--project', "tests/$tests", '--', '-noLogo', '-noColor', '-showLiveOutput'
+    dotnet @run -namespace "$tests.Fuzz" -namespace "$tests.Schedules"
     if ($LASTEXITCODE) { throw 'Fuzz or fault schedules failed; their messages are above.' }
-    dotnet run --project tests/CohereConnectors.Client.Tests -- -noLogo -noColor -showLiveOutput -class CohereConnectors.Client.Tests.Paging.ListingPropertyTests
+    dotnet @run -class "$tests.Paging.ListingPropertyTests"
     if ($LASTEXITCODE) { throw 'Simulated listings failed; their messages are above.' }
 }
 finally {

@@ -20,7 +20,7 @@ internal sealed class ApiRequest(
     /// <summary>Whether a failed attempt may be followed by another.</summary>
     public bool MayRepeat { get; private init; } = true;
 
-    /// <summary>Whether it is about all connectors, to list them or to create one, and not about one by its ID.</summary>
+    /// <summary>Whether it is about all connectors, to list or to create, and not about one by its ID.</summary>
     public bool IsForCollection => path == ConnectorsPath;
 
     public static ApiRequest List(long? limit, long? offset, bool mayRepeat = true)

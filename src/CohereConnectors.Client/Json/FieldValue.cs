@@ -71,7 +71,8 @@ internal static class FieldValue
     public static bool TryUri(ref Utf8JsonReader reader, ref Uri? value)
     {
         string? text = null;
-        return TryText(ref reader, ref text) && (text is null or "" || Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out value));
+        return TryText(ref reader, ref text)
+            && (text is null or "" || Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out value));
     }
 
     public static bool TryTexts(ref Utf8JsonReader reader, ref string[]? value)

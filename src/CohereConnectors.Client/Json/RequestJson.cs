@@ -23,7 +23,11 @@ internal static class RequestJson
                 TokenUrl = oauth.TokenUrl?.OriginalString,
                 Scope = oauth.Scope,
             },
-            ServiceAuth = settings.ServiceAuth is not { } service ? null : new ServiceAuthBody { Type = service.Type, Token = ApiKey.Reveal(service.Token) },
+            ServiceAuth = settings.ServiceAuth is not { } service ? null : new ServiceAuthBody
+            {
+                Type = service.Type,
+                Token = ApiKey.Reveal(service.Token),
+            },
         },
         RequestJsonContext.Default.ConnectorBody);
 }
@@ -67,6 +71,8 @@ internal sealed class ServiceAuthBody
     public string? Token { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ConnectorBody))]
 internal sealed partial class RequestJsonContext : JsonSerializerContext;
