@@ -4,8 +4,8 @@
     Changes the code of the client in many small ways, and checks that a test fails for each.
 .DESCRIPTION
     Uses Stryker.NET, a local tool of the tests of the client. A change that no test notices survives: it shows a test
-    that is missing, or code that is not needed. The score is the share of the changes that were noticed; below 85 % the run
-    fails. The reports are in output/mutation/<area>/reports, and docs/testing.md has the latest scores.
+    that is missing, or code that is not needed. The score is the share of the changes that were noticed; below 85 % the
+    run fails. The reports are in output/mutation/<area>/reports, and docs/testing.md has the latest scores.
 .PARAMETER Area
     The part of the client to change; all parts by default.
 .EXAMPLE

@@ -96,7 +96,8 @@ function ConvertTo-CommandElement($Page) {
             ConvertTo-Element command:name $Page.Name
             ConvertTo-Element command:verb $command.Verb
             ConvertTo-Element command:noun $command.Noun
-            ConvertTo-Element maml:description (ConvertTo-Element maml:para (ConvertTo-XmlText (ConvertTo-PlainText $Page.Synopsis)))
+            $synopsis = ConvertTo-XmlText (ConvertTo-PlainText $Page.Synopsis)
+            ConvertTo-Element maml:description (ConvertTo-Element maml:para $synopsis)
         )
         ConvertTo-Element maml:description (ConvertTo-Para $Page.Description)
         ConvertTo-Element command:syntax $syntax

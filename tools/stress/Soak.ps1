@@ -1,7 +1,8 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Calls the cmdlets many times in this process against a server on this machine, and fails unless handles, threads, sockets and memory stay flat.
+    Calls the cmdlets many times in this process against a server on this machine, and fails unless handles, threads,
+    sockets and memory stay flat.
 .PARAMETER Invocations
     How many calls.
 .EXAMPLE
