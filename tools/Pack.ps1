@@ -37,7 +37,8 @@ $work = New-Item -ItemType Directory "$folder/CohereConnectors.PS"
 
 function New-Package([string] $Project, [string[]] $Properties) {
     $web = if ($ProjectUri) { "-p:PackageProjectUrl=$ProjectUri" }
-    $options = '--no-build', '--nologo', '--verbosity', 'quiet', '--output', $Destination
+    # A node of MSBuild that stays would keep the output open.
+    $options = '--no-build', '--nologo', '--verbosity', 'quiet', '-nodeReuse:false', '--output', $Destination
     dotnet pack "$root/src/$Project" @options $web @Properties | Out-Host
     if ($LASTEXITCODE) { throw "$Project could not be packed; the messages are above." }
     Get-ChildItem "$Destination/$Project.*nupkg"

@@ -4,6 +4,9 @@ Describe 'The package of the client library' {
     BeforeAll {
         . "$PSScriptRoot/Common.ps1"
         $root = Resolve-Path "$PSScriptRoot/../.."
+
+        # A node of MSBuild that stays would keep the output of dotnet open.
+        $env:MSBUILDDISABLENODEREUSE = 1
         $Server = Start-TestServer
         $feed = New-Item -ItemType Directory (Join-Path $TestDrive 'feed')
         foreach ($project in 'Model', 'Client') {
