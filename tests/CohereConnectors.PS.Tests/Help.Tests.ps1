@@ -196,7 +196,8 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
 Describe 'The address of the pages on the web' {
     It 'is that of the repository which the build names' {
         $project = "$PSScriptRoot/../../src/CohereConnectors.PS"
-        dotnet msbuild $project -getProperty:HelpPages -p:ProjectUri=https://git.example.com/somebody/module -nodeReuse:false |
+        $named = '-p:TargetFramework=net8.0', '-p:ProjectUri=https://git.example.com/somebody/module'
+        dotnet msbuild $project -t:FindHelpPages -getProperty:HelpPages -nodeReuse:false @named |
             Should -Be 'https://git.example.com/somebody/module/blob/HEAD/docs/cmdlets/'
     }
 }
