@@ -44,6 +44,8 @@ public sealed class GetCohereConnectorOutputTests(ITestOutputHelper output)
 public sealed class GetCohereConnectorFindingTests(ITestOutputHelper output)
     : PesterFile(output, "Get-CohereConnectorFinding");
 
+public sealed class HelpCheckTests(ITestOutputHelper output) : PesterFile(output, "Help.Check");
+
 public sealed class HelpTests(ITestOutputHelper output) : PesterFile(output, "Help");
 
 public sealed class Http2Tests(ITestOutputHelper output) : PesterFile(output, "Http2");
