@@ -71,7 +71,7 @@ internal sealed class ResponseBody : IDisposable
 
             if (isCompressed && received.Excess is null)
             {
-                body = new ResponseBody(received.Length * 4);
+                body = new ResponseBody(Math.Min(received.Length * 4, LargestFirstBuffer));
                 body.Decompress(received, limit, mayCut, idle.Token);
             }
 

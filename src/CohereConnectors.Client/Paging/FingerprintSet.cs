@@ -1,8 +1,9 @@
 namespace CohereConnectors.Client.Paging;
 
 /// <summary>A set of 64-bit fingerprints: 11 to 22 bytes each.</summary>
-/// <remarks>The set is divided into small tables, because a large one needs half as much again while it
-/// grows.</remarks>
+/// <remarks>
+/// The set is divided into small tables, because a large one needs half as much again while it grows.
+/// </remarks>
 internal sealed class FingerprintSet
 {
     private const int TableBits = 8;

@@ -66,8 +66,10 @@ internal sealed partial class ListReading
 
     private bool SaysMore => !(_seen.Reaches(_counts.Last) || (!_isFirst && _seen.ReachesFirst(_counts.First)));
 
-    /// <summary>Whether the server counts no more rows than were seen, though the reading is not complete. Where rows
-    /// were deleted, or new ones cannot be told from others, that proves nothing.</summary>
+    /// <summary>
+    /// Whether the server counts no more rows than were seen, though the reading is not complete. Where rows were
+    /// deleted, or new ones cannot be told from others, that proves nothing.
+    /// </summary>
     public bool IsBalancedEarly =>
         !_isFirst && _counts.Last is not null && !SaysMore && _seen.Order.IsNewestFirst && !_seen.HasDeletions;
 

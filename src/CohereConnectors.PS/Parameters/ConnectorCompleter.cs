@@ -25,6 +25,7 @@ internal abstract class ConnectorCompleter : IArgumentCompleter
         string typed = wordToComplete.Trim('\'', '"');
         bool isOpenSet = typed.LastIndexOf('[') > typed.LastIndexOf(']');
         WildcardPattern? pattern = isOpenSet ? null : new(typed + "*", WildcardOptions.IgnoreCase);
+
         // Names need not be unique.
         return from connector in KnownConnectors.Of(connection)
                where Matches(TextOf(connector))
