@@ -7,7 +7,7 @@
     Demo       lists the connectors of the sandbox in a new PowerShell. Needs no key.
     Test       runs all tests.
     Desktop    runs the tests of the client and the sandbox on .NET Framework, on Windows or with Mono.
-    Coverage   runs the xunit tests, and prints the covered lines and branches of each project.
+    Coverage   runs the tests, and prints the covered lines and branches of each project.
     Contract   checks the API document with public tools, and runs the module against it. Needs Node.js with npm.
     Report     looks at the HTML report in a browser. Needs Node.js with npm, and Chromium.
     Help       generates the help from docs/.

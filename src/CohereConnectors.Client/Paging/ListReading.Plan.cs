@@ -39,10 +39,6 @@ internal sealed partial class ListReading
     /// <param name="most">The number that the limit of requests at once allows.</param>
     public int PagesAhead(int most) =>
         !IsOnward || !_lengths.AreSteady || _shift.IsMoving || _seen.Equals(_counts.Last) ? 0
-        : IsCounted ? Math.Min(most, MostAhead)
-        : Math.Min(most, _counts.Last is null && _requests >= PagesForOneBlind && MostAhead > 0 ? 1 : 0);
-
-    // Requests that are under way at once arrive in any order, and rows may move by one with each. Where a page has
-    // fewer rows than that, no observed shift says where the next page begins.
-    private int MostAhead => Math.Max(0, _lengths.Longest - 2);
+        : IsCounted ? most
+        : Math.Min(most, _counts.Last is null && _requests >= PagesForOneBlind ? 1 : 0);
 }
