@@ -43,17 +43,17 @@ internal sealed record Engine(string FileName, IReadOnlyList<string> FirstArgume
         try
         {
             Engine launcher = new(fileName, firstArguments, "", IsPrecompiled: false);
-            string[] answer = Shell.Run(launcher, "-Command", Question).Split('\n', StringSplitOptions.TrimEntries);
-            if (answer.Length < 2)
+            string[] printed = Shell.Run(launcher, "-Command", Question).Split('\n', StringSplitOptions.TrimEntries);
+            if (printed.Length < 2)
             {
                 return null;
             }
 
-            string program = Path.Join(answer[0], OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
-            bool isPrecompiled = HasMachineCode(Path.Join(answer[0], "System.Management.Automation.dll"));
+            string program = Path.Join(printed[0], OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
+            bool isPrecompiled = HasMachineCode(Path.Join(printed[0], "System.Management.Automation.dll"));
             return CanRun(program)
-                ? new Engine(program, [], answer[1], isPrecompiled)
-                : new Engine("dotnet", [Path.Join(answer[0], "pwsh.dll")], answer[1], isPrecompiled);
+                ? new Engine(program, [], printed[1], isPrecompiled)
+                : new Engine("dotnet", [Path.Join(printed[0], "pwsh.dll")], printed[1], isPrecompiled);
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
@@ -62,7 +62,7 @@ internal sealed record Engine(string FileName, IReadOnlyList<string> FirstArgume
     }
 
     private static bool CanRun(string program) => File.Exists(program)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(program) & UnixFileMode.UserExecute) != 0);
+        && (OperatingSystem.IsWindows() || File.GetUnixFileMode(program).HasFlag(UnixFileMode.UserExecute));
 
     private static bool HasMachineCode(string assembly)
     {

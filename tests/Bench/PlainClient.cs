@@ -35,7 +35,11 @@ internal static partial class PlainClient
     public static async Task<double> MeasureAsync(Uri address, int warmups, int listings)
     {
         string[] arguments = [.. FirstArguments(), Verb, address.AbsoluteUri, $"{warmups}", $"{listings}"];
-        ProcessStartInfo start = new(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -58,6 +58,7 @@ internal static class Shell
         ProcessStartInfo start = new(engine.FileName, all)
         {
             WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -93,6 +93,6 @@ public sealed class StatusTextTests
             response.Headers.Add(name, value);
         }
 
-        return ResponseErrors.OfStatus(response, Encoding.UTF8.GetBytes(body), attempt, DateTimeOffset.UnixEpoch);
+        return ResponseErrors.OfStatus(response, Encoding.UTF8.GetBytes(body), attempt, default);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class StatusContractTests(ServerFixture server) : TestBase
 
     private static IEnumerable<(string Id, string Status, string Category)> HelpSections =>
         from Match section in HelpSection().Matches(ApiDocument.Read("about_CohereConnectors_Errors.md"))
-        select (section.Groups[1].Value, section.Groups[2].Value, section.Groups[3].Value);
+        select (section.Groups["id"].Value, section.Groups["status"].Value, section.Groups["category"].Value);
 
     [Theory]
     [MemberData(nameof(OperationIds))]
@@ -127,7 +127,9 @@ public sealed partial class StatusContractTests(ServerFixture server) : TestBase
     private static Task<object?> RunAsync(CohereClient client, string id) =>
         ClientOperation.All.Single(operation => operation.Name == id).RunAsync(client, Cancellation);
 
-    [GeneratedRegex(@"^### (\w+)\r?\n\r?\n(Status[^.]*)\. Category (\w+)\.", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^### (?<id>\w+)\r?\n\r?\n(?<status>Status[^.]*)\. Category (?<category>\w+)\.",
+        RegexOptions.Multiline)]
     private static partial Regex HelpSection();
 
     [GeneratedRegex(@"\b\d{3}\b")]

@@ -63,7 +63,7 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     [Fact]
     public async Task It_is_done_when_the_response_was_lost_and_the_connector_is_gone()
     {
-        Uri address = InTurn(Lost, Status(404, Missing));
+        Uri address = InTurn(LostAsync, Status(404, Missing));
 
         await ClientOf(address, retries: 1).DeleteAsync(Id, Events, Cancellation);
 
@@ -89,7 +89,7 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     [Fact]
     public async Task It_is_repeated_until_it_is_done()
     {
-        Uri address = InTurn(Lost, Status(503), Status(200));
+        Uri address = InTurn(LostAsync, Status(503), Status(200));
 
         await ClientOf(address, retries: 3).DeleteAsync(Id, cancellationToken: Cancellation);
 
@@ -122,7 +122,7 @@ public sealed class DeleteTests(ServerFixture server) : OperationTestBase(server
     {
         CohereApiException error = await FailAsync(
             "delete",
-            ClientOf(InTurn(Lost, Status(404, """{"message":"404 page not found"}""")), retries: 1)
+            ClientOf(InTurn(LostAsync, Status(404, """{"message":"404 page not found"}""")), retries: 1)
         );
 
         Assert.Equal(CohereErrorCode.EndpointRetired, error.ErrorCode);

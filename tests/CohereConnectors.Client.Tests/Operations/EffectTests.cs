@@ -141,7 +141,7 @@ public sealed class EffectTests(ServerFixture server) : OperationTestBase(server
     [InlineData("delete", 401)]
     public async Task A_refusal_after_a_lost_response_leaves_the_doubt(string operation, int status)
     {
-        CohereApiException error = await FailAsync(operation, ClientOf(InTurn(Lost, Status(status)), retries: 1));
+        CohereApiException error = await FailAsync(operation, ClientOf(InTurn(LostAsync, Status(status)), retries: 1));
 
         Assert.Equal((status, 2), (error.StatusCode, error.Attempts));
         Assert.True(error.MayHaveTakenEffect, "the first attempt may have been carried out");

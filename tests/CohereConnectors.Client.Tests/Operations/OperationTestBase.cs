@@ -46,7 +46,7 @@ public abstract class OperationTestBase(ServerFixture server) : TestBase(server)
         };
 
     /// <summary>The request has come, and its response never does.</summary>
-    protected static Task Lost(HttpContext context)
+    protected static Task LostAsync(HttpContext context)
     {
         context.Abort();
         return Task.CompletedTask;

@@ -83,7 +83,7 @@ public sealed class UpdateTests(ServerFixture server) : OperationTestBase(server
     [Fact]
     public async Task A_lost_response_is_asked_for_again_with_the_same_body()
     {
-        Uri address = InTurn(Lost, Status(200, Envelope));
+        Uri address = InTurn(LostAsync, Status(200, Envelope));
 
         await ClientOf(address, retries: 1).UpdateAsync(Id, new() { Active = true }, cancellationToken: Cancellation);
 

@@ -8,7 +8,7 @@ public sealed class DemandTests : SmallPagesTests
     [Fact]
     public async Task Nothing_is_sent_before_the_first_page_is_wanted()
     {
-        IAsyncEnumerable<ConnectorPage> pages = List();
+        IAsyncEnumerable<ConnectorPage> pages = ListAsync();
         await using IAsyncEnumerator<ConnectorPage> enumerator = pages.GetAsyncEnumerator(Cancellation);
 
         Assert.Empty(Server.Log.Requests);
@@ -17,7 +17,7 @@ public sealed class DemandTests : SmallPagesTests
     [Fact]
     public async Task The_first_page_is_out_before_a_second_is_asked_for()
     {
-        await using (IAsyncEnumerator<ConnectorPage> pages = List().GetAsyncEnumerator(Cancellation))
+        await using (IAsyncEnumerator<ConnectorPage> pages = ListAsync().GetAsyncEnumerator(Cancellation))
         {
             Assert.True(await pages.MoveNextAsync());
             Assert.Equal(PageSize, pages.Current.Rows.Count);
@@ -40,7 +40,7 @@ public sealed class DemandTests : SmallPagesTests
     )
     {
         int taken = 0;
-        await foreach (ConnectorPage page in List(throttleLimit))
+        await foreach (ConnectorPage page in ListAsync(throttleLimit))
         {
             if (++taken == used)
             {
@@ -69,7 +69,7 @@ public sealed class DemandTests : SmallPagesTests
         async Task ConsumeAsync(bool throws)
         {
             int taken = 0;
-            await foreach (ConnectorPage page in List())
+            await foreach (ConnectorPage page in ListAsync())
             {
                 if (++taken == 4)
                 {

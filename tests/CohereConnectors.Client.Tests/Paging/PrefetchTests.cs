@@ -19,7 +19,7 @@ public sealed class PrefetchTests : SmallPagesTests
 
         CohereApiException error = await Assert.ThrowsAsync<CohereApiException>(async () =>
         {
-            await foreach (ConnectorPage page in List())
+            await foreach (ConnectorPage page in ListAsync())
             {
                 ids.AddRange(page.Connectors.Select(connector => connector.Id));
             }
@@ -60,7 +60,7 @@ public sealed class PrefetchTests : SmallPagesTests
         };
         List<string> ids = [];
 
-        await foreach (ConnectorPage page in List(throttleLimit))
+        await foreach (ConnectorPage page in ListAsync(throttleLimit))
         {
             ids.AddRange(page.Connectors.Select(connector => connector.Id));
         }
@@ -72,7 +72,7 @@ public sealed class PrefetchTests : SmallPagesTests
     [Fact]
     public async Task A_listing_can_be_enumerated_again()
     {
-        IAsyncEnumerable<ConnectorPage> pages = List();
+        IAsyncEnumerable<ConnectorPage> pages = ListAsync();
 
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
@@ -82,7 +82,7 @@ public sealed class PrefetchTests : SmallPagesTests
     public async Task Too_many_requests_halve_the_number_of_requests_at_once()
     {
         int sent = 0;
-        await using Prefetcher prefetcher = new(Source, 8, Cancellation);
+        await using Prefetcher prefetcher = new(SourceAsync, 8, Cancellation);
         List<int> underWay = [];
         int taken = 0;
         await foreach (ConnectorPage page in prefetcher.ReadAllAsync(new ConnectorPaginator(0, PageSize)))
@@ -99,7 +99,7 @@ public sealed class PrefetchTests : SmallPagesTests
         Assert.All(underWay[1..10], count => Assert.Equal(7, count));
         Assert.All(underWay[15..40], count => Assert.Equal(3, count));
 
-        Task<ConnectorPage> Source(int limit, long offset, CancellationToken cancellationToken)
+        Task<ConnectorPage> SourceAsync(int limit, long offset, CancellationToken cancellationToken)
         {
             sent++;
             return Task.FromResult(

@@ -34,6 +34,6 @@ public abstract class SmallPagesTests : IAsyncLifetime
     protected static long OffsetOf(string? query) =>
         long.Parse(HttpUtility.ParseQueryString(query ?? "")["offset"] ?? "0", CultureInfo.InvariantCulture);
 
-    private protected IAsyncEnumerable<ConnectorPage> List(int throttleLimit = CohereClient.DefaultThrottleLimit) =>
+    private protected IAsyncEnumerable<ConnectorPage> ListAsync(int throttleLimit = CohereClient.DefaultThrottleLimit) =>
         _client.ListAllAsync(pageSize: PageSize, throttleLimit: throttleLimit, cancellationToken: Cancellation);
 }

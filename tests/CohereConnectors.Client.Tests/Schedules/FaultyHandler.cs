@@ -33,21 +33,21 @@ internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider
             Faults++;
             return random.Next(alsoFinal ? 14 : 12) switch
             {
-                0 => Fail(
+                0 => FailAsync(
                     new HttpRequestException(
                         HttpRequestError.ConnectionError,
                         "Refused.",
                         new SocketException((int)SocketError.ConnectionRefused)
                     )
                 ),
-                1 => Fail(new HttpRequestException(HttpRequestError.NameResolutionError, "No such host.")),
-                2 => Fail(
+                1 => FailAsync(new HttpRequestException(HttpRequestError.NameResolutionError, "No such host.")),
+                2 => FailAsync(
                     new HttpRequestException(
                         "Reset.",
                         new IOException("Reset.", new SocketException((int)SocketError.ConnectionReset))
                     )
                 ),
-                3 => Fail(new HttpIOException(HttpRequestError.ResponseEnded, "Ended.")),
+                3 => FailAsync(new HttpIOException(HttpRequestError.ResponseEnded, "Ended.")),
                 4 => Task.FromResult(Broken(list.Page(request.RequestUri!))),
                 5 => NeverAsync(cancellationToken),
                 6 => Task.FromResult(
@@ -63,7 +63,7 @@ internal sealed class FaultyHandler(ServerList list, Random random, TimeProvider
     private static HttpResponseMessage Ok(byte[] body) =>
         new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
 
-    private static Task<HttpResponseMessage> Fail(Exception exception) =>
+    private static Task<HttpResponseMessage> FailAsync(Exception exception) =>
         Task.FromException<HttpResponseMessage>(exception);
 
     private static HttpResponseMessage Status(int status, string? retryAfter)

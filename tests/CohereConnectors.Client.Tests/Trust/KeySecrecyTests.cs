@@ -1,5 +1,6 @@
 using System.Security;
 using System.Text;
+using System.Text.Json;
 using CohereConnectors.Client.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -114,7 +115,7 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
         using CohereClient client = new(options);
 
         AssertHidden(
-            $"{options} {client} {key} {System.Text.Json.JsonSerializer.Serialize(new { client, options.BaseUri })}"
+            string.Join(' ', [options, client, key, JsonSerializer.Serialize(new { client, options.BaseUri })])
         );
     }
 
@@ -126,15 +127,15 @@ public sealed class KeySecrecyTests(ServerFixture server) : TestBase(server)
     public void Query_values_other_than_limit_and_offset_are_masked(string query, string shown)
     {
         ApiRequest request = ApiRequest.One(HttpMethod.Post, "a-1", "/oauth/authorize", query);
-        Uri server = new("https://api.example/prefix/");
+        Uri baseUri = new("https://api.example/prefix/");
 
         Assert.Equal(
             $"https://api.example/prefix/v1/connectors/a-1/oauth/authorize?{shown}",
-            request.ToDisplayUri(server).AbsoluteUri
+            request.ToDisplayUri(baseUri).AbsoluteUri
         );
         Assert.Equal(
             $"https://api.example/prefix/v1/connectors/a-1/oauth/authorize?{query}",
-            request.ToUri(server).AbsoluteUri
+            request.ToUri(baseUri).AbsoluteUri
         );
     }
 

@@ -25,12 +25,12 @@ public sealed class NetworkHandlerTests(ServerFixture server) : TestBase(server)
     public async Task TLS_1_2_is_offered_where_the_process_is_set_to_less()
     {
         byte[] hello = new byte[11];
-        await using RawServer server = new(async (stream, token) => await stream.ReadExactlyAsync(hello, token));
+        await using RawServer listener = new(async (stream, token) => await stream.ReadExactlyAsync(hello, token));
         SecurityProtocolType before = ServicePointManager.SecurityProtocol;
         ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
         try
         {
-            CohereApiException error = await FailAsync(server.Https);
+            CohereApiException error = await FailAsync(listener.Https);
 
             Assert.Equal(CohereErrorCode.ConnectionFailed, error.ErrorCode);
         }

@@ -81,6 +81,7 @@ internal sealed record Pwsh(string FileName, IReadOnlyList<string> FirstArgument
         ProcessStartInfo start = new(fileName, arguments)
         {
             WorkingDirectory = TestPaths.PesterFolder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -84,13 +84,13 @@ public sealed class ScenarioTests : IAsyncLifetime
     [Fact]
     public async Task A_flaky_prefix_recovers_and_can_be_reset()
     {
-        async Task<string> Statuses(string prefix) =>
+        async Task<string> StatusesAsync(string prefix) =>
             $"{await StatusAsync(prefix)} {await StatusAsync(prefix)} {await StatusAsync(prefix)}";
 
-        Assert.Equal("503 503 200", await Statuses("/flaky/2/503"));
-        Assert.Equal("429 200 200", await Statuses("/prefix/mine/flaky/1/429"));
+        Assert.Equal("503 503 200", await StatusesAsync("/flaky/2/503"));
+        Assert.Equal("429 200 200", await StatusesAsync("/prefix/mine/flaky/1/429"));
         _server.Reset();
-        Assert.Equal("503 503 200", await Statuses("/flaky/2/503"));
+        Assert.Equal("503 503 200", await StatusesAsync("/flaky/2/503"));
     }
 
     [Theory]

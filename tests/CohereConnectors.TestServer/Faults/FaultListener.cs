@@ -92,7 +92,7 @@ public sealed class FaultListener : IAsyncDisposable
     private void Track(Task serving)
     {
         _serving[serving] = true;
-        serving.ContinueWith(ended => _serving.TryRemove(ended, out _), TaskScheduler.Default);
+        _ = serving.ContinueWith(ended => _serving.TryRemove(ended, out _), TaskScheduler.Default);
     }
 
     private async Task ServeAsync(Socket socket)

@@ -91,15 +91,15 @@ internal sealed class FaultTable
 
             // It is no HTTP, or wrongly framed.
             ["garbage"] = static c => c.SendAsync("220 smtp.example.com ESMTP ready\r\n\r\n"),
-            ["no-head"] = SendAsync("", static body => body),
+            ["no-head"] = Send("", static body => body),
             ["wrong-version"] = static c => c.SendAsync("HTTP/9.9 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
             ["wrong-status"] = static c => c.SendAsync("HTTP/1.1 2000 OK\r\nContent-Length: 2\r\n\r\n{}"),
             ["header-without-colon"] = static c => c.SendAsync(Headers + "Nonsense\r\nContent-Length: 2\r\n\r\n{}"),
-            ["header-with-nul"] = SendAsync(Headers + "X-Nul: a\0b\r\n", static body => body),
+            ["header-with-nul"] = Send(Headers + "X-Nul: a\0b\r\n", static body => body),
             ["bad-chunk"] = static c => c.SendAsync(Chunked + "zzz\r\n{\"connectors\":[]}\r\n0\r\n\r\n"),
             ["chunk-overflow"] = static c => c.SendAsync(Chunked + "FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n"),
             ["length-short"] = c =>
-                InTurnAsync(() => SendAsync(Headers, static body => body[..^1])(c), () => c.SendAsync("}")),
+                InTurnAsync(() => Send(Headers, static body => body[..^1])(c), () => c.SendAsync("}")),
             ["length-negative"] = c =>
                 InTurnAsync(
                     () => c.SendAsync(Headers + "Content-Length: -5\r\n\r\n"),
@@ -110,33 +110,33 @@ internal sealed class FaultTable
                     () => c.SendAsync(Headers + "Content-Length: two\r\n\r\n"),
                     () => c.SendAsync(AskService(c))
                 ),
-            ["length-twice"] = SendAsync(Headers + "Content-Length: 1\r\n", static body => body),
+            ["length-twice"] = Send(Headers + "Content-Length: 1\r\n", static body => body),
 
             // It is packed wrongly.
             ["gzip-bomb"] = static c =>
                 InTurnAsync(() => c.SendAsync(Gzip + "\r\n"), () => GzipBodies.SendBombAsync(c)),
             ["truncated-gzip"] = SendTruncatedGzipAsync,
-            ["gzip-plain"] = SendAsync(Gzip, static body => body),
-            ["brotli"] = SendAsync(Headers + "Content-Encoding: br\r\n", static body => body),
+            ["gzip-plain"] = Send(Gzip, static body => body),
+            ["brotli"] = Send(Headers + "Content-Encoding: br\r\n", static body => body),
 
             // It is no JSON of the API.
-            ["html200"] = SendAsync(
+            ["html200"] = Send(
                 Status + "Content-Type: text/html\r\nConnection: close\r\n",
                 static _ => "<!DOCTYPE html><html><body>Sign in</body></html>"u8.ToArray()
             ),
-            ["empty"] = SendAsync(Headers, static _ => []),
-            ["null"] = SendAsync(Headers, static _ => "null"u8.ToArray()),
-            ["trailing"] = SendAsync(Headers, static body => [.. body, .. "{}"u8]),
-            ["utf16"] = SendAsync(
+            ["empty"] = Send(Headers, static _ => []),
+            ["null"] = Send(Headers, static _ => "null"u8.ToArray()),
+            ["trailing"] = Send(Headers, static body => [.. body, .. "{}"u8]),
+            ["utf16"] = Send(
                 Headers,
                 static body => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(body))]
             ),
-            ["bad-utf8"] = SendAroundAsync(
+            ["bad-utf8"] = SendAround(
                 ",\"description\":\"\u0001\"",
                 static body => [.. body.Select(octet => octet == 1 ? (byte)0xFF : octet)]
             ),
-            ["lone-surrogate"] = SendAroundAsync(",\"description\":\"\\ud800\""),
-            ["deep"] = c => SendAroundAsync($",\"new\":{Nested(c.Number())}")(c),
+            ["lone-surrogate"] = SendAround(",\"description\":\"\\ud800\""),
+            ["deep"] = c => SendAround($",\"new\":{Nested(c.Number())}")(c),
 
             // It is unusual, and good.
             ["sliced"] = c => SlicedAsync(c, chunked: false),
@@ -148,9 +148,9 @@ internal sealed class FaultTable
                     () => c.SendAsync(Continue + Continue + "HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n"),
                     () => PlayWellAsync(c)
                 ),
-            ["line-feeds"] = SendAsync(Headers.ReplaceLineEndings("\n"), static body => body),
-            ["folded-header"] = SendAsync(Headers + "X-Folded: one\r\n two\r\n", static body => body),
-            ["gzip"] = SendAsync(Gzip, GzipBodies.Compress),
+            ["line-feeds"] = Send(Headers.ReplaceLineEndings("\n"), static body => body),
+            ["folded-header"] = Send(Headers + "X-Folded: one\r\n two\r\n", static body => body),
+            ["gzip"] = Send(Gzip, GzipBodies.Compress),
             ["utf8-warning"] = c =>
                 InTurnAsync(
                     () => c.SendAsync(Headers.TrimEnd() + "\r\nX-API-Warning: "),
@@ -158,13 +158,13 @@ internal sealed class FaultTable
                     () => c.SendAsync("\r\n\r\n"),
                     () => c.SendAsync(AskService(c))
                 ),
-            ["bom"] = SendAsync(Headers, static body => [0xEF, 0xBB, 0xBF, .. body]),
-            ["wrong-charset"] = SendAsync(
+            ["bom"] = Send(Headers, static body => [0xEF, 0xBB, 0xBF, .. body]),
+            ["wrong-charset"] = Send(
                 Status + "Content-Type: application/json; charset=x-nonsense\r\nConnection: close\r\n",
                 static body => body
             ),
-            ["duplicate-keys"] = SendAroundAsync(",\"name\":\"Not this one\",\"name\":\"The last one\""),
-            ["huge-numbers"] = SendAroundAsync($",\"new\":[1e999,-1e999,1e-999,{new string('9', 5000)}]"),
+            ["duplicate-keys"] = SendAround(",\"name\":\"Not this one\",\"name\":\"The last one\""),
+            ["huge-numbers"] = SendAround($",\"new\":[1e999,-1e999,1e-999,{new string('9', 5000)}]"),
 
             // It is another status.
             ["redirect-loop"] = static c =>
@@ -190,7 +190,7 @@ internal sealed class FaultTable
             ["echo-row"] = EchoFaults.RowAsync,
 
             // No fault: where TLS is spoken, with which certificate.
-            ["tls"] = SendAsync(Headers, _ => Encoding.UTF8.GetBytes(tls.Describe())),
+            ["tls"] = Send(Headers, _ => Encoding.UTF8.GetBytes(tls.Describe())),
         };
     }
 
@@ -225,7 +225,7 @@ internal sealed class FaultTable
     /// <summary>
     /// The good response behind another head, or changed. Its length is that of the change, whatever is sent.
     /// </summary>
-    private Func<FaultConnection, Task> SendAsync(string head, Func<byte[], byte[]> change) =>
+    private Func<FaultConnection, Task> Send(string head, Func<byte[], byte[]> change) =>
         async connection =>
         {
             byte[] body = change(AskService(connection));
@@ -233,7 +233,7 @@ internal sealed class FaultTable
             await connection.SendAsync(body);
         };
 
-    private static Func<FaultConnection, Task> SendAroundAsync(string more, Func<byte[], byte[]>? change = null) =>
+    private static Func<FaultConnection, Task> SendAround(string more, Func<byte[], byte[]>? change = null) =>
         async connection =>
         {
             byte[] body = Encoding.UTF8.GetBytes(GoodResponses.Around(connection.Request, more));
