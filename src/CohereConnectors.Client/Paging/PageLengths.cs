@@ -19,8 +19,11 @@ internal sealed class PageLengths(int pageSize)
     /// </summary>
     public bool LeaveNoRoom { get; private set; }
 
-    /// <summary>Whether the last page was as long as any, so that the next ones should be too.</summary>
-    public bool AreSteady => !AreShortened && Longest > 1 && _previous == Longest;
+    /// <summary>
+    /// Whether the last page was as long as any, so that the next ones should be too. Pages of two rows are read one by
+    /// one: when a row is created between two of them, they no longer overlap.
+    /// </summary>
+    public bool AreSteady => !AreShortened && Longest > 2 && _previous == Longest;
 
     /// <summary>Whether some page had as many rows as were requested.</summary>
     public bool AreFull => Longest >= pageSize;

@@ -78,11 +78,16 @@ public sealed class PrefetchTests : SmallPagesTests
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
     }
 
-    [Fact]
-    public async Task Too_many_requests_halve_the_number_of_requests_at_once()
+    [Theory]
+    [InlineData(429, 3)]
+    [InlineData(503, 7)]
+    public async Task Too_many_requests_halve_the_number_of_requests_at_once(int status, int later)
     {
         int sent = 0;
+        EventRecorder events = new();
         await using Prefetcher prefetcher = new(SourceAsync, 8, Cancellation);
+        ThrottledEvents throttled = new(prefetcher, events);
+        RetryEvent retry = new(TimeSpan.FromSeconds(1), 1, 4, status, "No.");
         List<int> underWay = [];
         int taken = 0;
         await foreach (ConnectorPage page in prefetcher.ReadAllAsync(new ConnectorPaginator(0, PageSize)))
@@ -90,14 +95,15 @@ public sealed class PrefetchTests : SmallPagesTests
             underWay.Add(sent - ++taken);
             if (taken == 10)
             {
-                prefetcher.SlowDown();
-                prefetcher.SlowDown();
+                throttled.Report(retry);
+                throttled.Report(retry);
             }
         }
 
+        Assert.Equal([retry, retry], events.All);
         Assert.Equal(0, underWay[0]);
         Assert.All(underWay[1..10], count => Assert.Equal(7, count));
-        Assert.All(underWay[15..40], count => Assert.Equal(3, count));
+        Assert.All(underWay[15..40], count => Assert.Equal(later, count));
 
         Task<ConnectorPage> SourceAsync(int limit, long offset, CancellationToken cancellationToken)
         {
