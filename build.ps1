@@ -12,7 +12,7 @@
     Report     looks at the HTML report in a browser. Needs Node.js with npm, and Chromium.
     Help       generates the help from docs/.
     Stress     runs the long fuzzing, fault and soak tests.
-    Mutate     changes the code in small ways, and checks that the tests notice. Takes up to 15 minutes per area.
+    Mutate     changes the code in small ways, and checks that the tests notice. Takes up to an hour per area.
     Bench      runs the benchmark.
     Package    creates the packages for the PowerShell Gallery and NuGet in output/.
     Clean      removes all build output.
