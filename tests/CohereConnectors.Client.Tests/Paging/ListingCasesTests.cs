@@ -150,6 +150,15 @@ public sealed class ListingCasesTests
     }
 
     [Fact]
+    public async Task A_count_above_the_rows_behind_an_offset_is_named_without_those_in_front_of_it()
+    {
+        SimulatedListing listing = await RunAsync(new(5) { Start = 45, Counts = Counts.TooHigh });
+
+        Assert.Equal(new CountMismatchEvent(200, (2 * 245) + 1 - 45), listing.Warning);
+        Assert.Equal(200, listing.Emitted.Count);
+    }
+
+    [Fact]
     public async Task A_list_that_doubles_on_a_server_that_refuses_deep_offsets_is_whole()
     {
         for (int seed = 0; seed < 50; seed++)

@@ -41,6 +41,18 @@ public sealed class RefusalTests
         Assert.Contains("after 10 of an unknown number of connectors", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_error_names_the_last_count()
+    {
+        Take(totalCount: 30);
+        Assert.Empty(_paginator.Accept(new(9, 1, Page(totalCount: 40), 2)));
+        CohereApiException refusal = new(CohereErrorCode.BadRequest, "No.") { StatusCode = 400 };
+
+        CohereApiException error = Assert.Throws<CohereApiException>(() => _paginator.TryRefuse(refusal));
+
+        Assert.Contains("after 10 of 40 connectors", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(CohereErrorCode.Forbidden, 403)]
     [InlineData(CohereErrorCode.InternalServerError, 500)]
@@ -59,10 +71,12 @@ public sealed class RefusalTests
     [Fact]
     public void Connectors_beyond_any_list_are_refused()
     {
-        ConnectorPaginator paginator = new(long.MaxValue - 100, pageSize: 10);
+        const long Largest = 1L << 53;
+        ConnectorPaginator paginator = new(Largest + 1, pageSize: 10);
 
+        Assert.Equal(10, new ConnectorPaginator(Largest, 10).Accept(new(Largest, 0, Page(totalCount: 30), 1)).Count);
         CohereApiException error = Assert.Throws<CohereApiException>(() =>
-            paginator.Accept(new PageReply(long.MaxValue - 100, 0, Page(totalCount: 30), 1))
+            paginator.Accept(new PageReply(Largest + 1, 0, Page(totalCount: 30), 1))
         );
 
         Assert.EndsWith(

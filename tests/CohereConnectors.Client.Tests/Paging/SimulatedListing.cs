@@ -30,6 +30,7 @@ internal sealed record SimulatedListing(
             while (await requests.RunAsync(pages.MoveNextAsync()))
             {
                 Assert.NotEmpty(pages.Current.Rows);
+                Assert.All(pages.Current.Rows, row => Assert.NotNull(row.Connector));
                 emitted.AddRange(pages.Current.Connectors.Select(connector => connector.Id));
             }
         }
