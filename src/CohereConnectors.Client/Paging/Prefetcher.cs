@@ -147,11 +147,6 @@ internal sealed class Prefetcher : IAsyncDisposable
     private void Fill(ConnectorPaginator paginator)
     {
         ListReading reading = paginator.Reading;
-        if (!reading.IsOnward)
-        {
-            return;
-        }
-
         int most = reading.PagesAhead(_limit - 1 - _abandoned.Count(request => !request.Page.IsCompleted));
         long last = _ahead.Count > 0 ? _ahead.Last().Offset : _current!.Offset;
         while (_ahead.Count < most && (last += reading.Stride) < reading.PrefetchEnd)

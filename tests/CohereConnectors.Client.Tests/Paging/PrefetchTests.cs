@@ -78,10 +78,44 @@ public sealed class PrefetchTests : SmallPagesTests
         Assert.Equal(500, await pages.SelectMany(page => page.Connectors).CountAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task A_listing_that_stops_early_waits_until_the_requests_under_way_have_ended()
+    {
+        List<Task<ConnectorPage>> requests = [];
+        Prefetcher prefetcher = new(SourceAsync, 8, Cancellation);
+        int taken = 0;
+        await foreach (ConnectorPage page in prefetcher.ReadAllAsync(new ConnectorPaginator(0, PageSize)))
+        {
+            if (++taken == 2)
+            {
+                break;
+            }
+        }
+
+        await prefetcher.DisposeAsync();
+
+        Assert.True(requests.Count > 2);
+        Assert.All(requests, request => Assert.True(request.IsCompleted));
+
+        Task<ConnectorPage> SourceAsync(int limit, long offset, CancellationToken cancellationToken)
+        {
+            requests.Add(offset < PageSize + 5 ? Task.FromResult(Page(limit, offset)) : EndSlowlyAsync());
+            return requests[^1];
+
+            async Task<ConnectorPage> EndSlowlyAsync()
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(100, CancellationToken.None);
+                throw new OperationCanceledException(cancellationToken);
+            }
+        }
+    }
+
     [Theory]
-    [InlineData(429, 3)]
-    [InlineData(503, 7)]
-    public async Task Too_many_requests_halve_the_number_of_requests_at_once(int status, int later)
+    [InlineData(429, 1, 3)]
+    [InlineData(429, 2, 3)]
+    [InlineData(503, 2, 7)]
+    public async Task Too_many_requests_halve_the_number_of_requests_at_once(int status, int retries, int later)
     {
         int sent = 0;
         EventRecorder events = new();
@@ -95,12 +129,14 @@ public sealed class PrefetchTests : SmallPagesTests
             underWay.Add(sent - ++taken);
             if (taken == 10)
             {
-                throttled.Report(retry);
-                throttled.Report(retry);
+                for (int i = 0; i < retries; i++)
+                {
+                    throttled.Report(retry);
+                }
             }
         }
 
-        Assert.Equal([retry, retry], events.All);
+        Assert.Equal(Enumerable.Repeat(retry, retries), events.All);
         Assert.Equal(0, underWay[0]);
         Assert.All(underWay[1..10], count => Assert.Equal(7, count));
         Assert.All(underWay[15..40], count => Assert.Equal(later, count));
@@ -108,18 +144,19 @@ public sealed class PrefetchTests : SmallPagesTests
         Task<ConnectorPage> SourceAsync(int limit, long offset, CancellationToken cancellationToken)
         {
             sent++;
-            return Task.FromResult(
-                new ConnectorPage(
-                    [
-                        .. Enumerable
-                            .Range((int)offset, Math.Max(0, Math.Min(limit, 500 - (int)offset)))
-                            .Select(row => new ConnectorRow(
-                                new Connector { Id = $"row-{row}", CreatedAt = DateTime.UnixEpoch.AddDays(-row) }
-                            )),
-                    ],
-                    500
-                )
-            );
+            return Task.FromResult(Page(limit, offset));
         }
     }
+
+    private static ConnectorPage Page(int limit, long offset) =>
+        new(
+            [
+                .. Enumerable
+                    .Range((int)offset, Math.Max(0, Math.Min(limit, 500 - (int)offset)))
+                    .Select(row => new ConnectorRow(
+                        new Connector { Id = $"row-{row}", CreatedAt = DateTime.UnixEpoch.AddDays(-row) }
+                    )),
+            ],
+            500
+        );
 }
