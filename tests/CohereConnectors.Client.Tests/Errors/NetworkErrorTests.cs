@@ -48,7 +48,7 @@ public sealed class NetworkErrorTests
     public void A_handshake_that_fails_sends_nothing_and_only_a_refused_certificate_is_final()
     {
         IOException closed = new("The server closed the connection");
-        AuthenticationException refused = new("The certificate is not valid");
+        AuthenticationException refused = new("The certificate is not valid", new IOException("The chain is short"));
 
         Failure broken = Explain(new HttpRequestException(HttpRequestError.SecureConnectionError, "x", closed));
         Failure untrusted = Explain(new HttpRequestException(HttpRequestError.SecureConnectionError, "x", refused));
@@ -118,7 +118,7 @@ public sealed class NetworkErrorTests
         HttpRequestException exception = new(
             HttpRequestError.ProxyTunnelError, "x", null, HttpStatusCode.ProxyAuthenticationRequired);
 
-        Failure failure = Explain(exception);
+        Failure failure = Explain(new IOException("x", exception));
 
         Assert.Equal(
             (FailureKind.Status, CohereErrorCode.ProxyAuthenticationRequired, 407),

@@ -65,6 +65,22 @@ public sealed class ServerWaitTests : RetryTestBase
     public Task X_RateLimit_Reset_is_a_moment(double secondsFromNow, double seconds) =>
         AssertWaitAsync(429, seconds, ("X-RateLimit-Reset", Moment(secondsFromNow)));
 
+    [Fact]
+    public Task The_last_moment_that_there_is_is_one() =>
+        AssertWaitAsync(429, GivesUp, ("X-RateLimit-Reset", "253402300799"));
+
+    [Theory]
+    [InlineData("Mon, 10 Aug 2026 12:00:10 GMT", 10)]
+    [InlineData("Mon, 10 Aug 2026 12:00:00 GMT", 0)]
+    [InlineData("Mon, 10 Aug 2026 11:59:59 GMT", 0)]
+    [InlineData("99999999999999999999999999", 461168601842.7388)]
+    public async Task The_error_has_the_wait(string value, double seconds)
+    {
+        CohereApiException error = await FailAsync(Script(Steps.Status(400, ("Retry-After", value))));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), error.RetryAfter);
+    }
+
     [Theory]
     [InlineData(408)]
     [InlineData(500)]
