@@ -146,6 +146,33 @@ public sealed class EntryPropertiesTests
     }
 
     [Theory]
+    [InlineData("Description", "Other", "Description")]
+    [InlineData("Active", false, "Active")]
+    [InlineData("ContinueOnFailure", true, "ContinueOnFailure")]
+    [InlineData("Excludes", new[] { "z" }, "Excludes")]
+    [InlineData("AuthType", "service_auth", "AuthType")]
+    [InlineData("OAuthClientId", "other", "OAuth.ClientId")]
+    [InlineData("OAuthAuthorizeUrl", "https://other.example/", "OAuth.AuthorizeUrl")]
+    [InlineData("OAuthTokenUrl", "https://other.example/", "OAuth.TokenUrl")]
+    [InlineData("OAuthScope", "other", "OAuth.Scope")]
+    public void What_is_given_is_compared(string name, object value, string property)
+    {
+        InventoryEntry entry = EntryProperties.ToEntry(
+            new Dictionary<string, object?>
+            {
+                ["Name"] = "Drive",
+                ["Url"] = "https://drive.example/search",
+                [name] = value,
+            },
+            1);
+
+        ConnectorDifference difference = Assert.Single(ConnectorComparison.Compare(
+            new InventoryDocument { Entries = [entry] }, [Connectors.Create("a-1")]));
+
+        Assert.Equal(property, Assert.Single(difference.Changes).Property);
+    }
+
+    [Theory]
     [InlineData("Active", 5, "'Active' is not True or False.")]
     [InlineData("Active", "yes", "'Active' is not True or False.")]
     [InlineData("Excludes", 5, "'Excludes' is not a list of text.")]

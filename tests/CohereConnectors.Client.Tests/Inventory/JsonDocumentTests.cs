@@ -83,6 +83,32 @@ public sealed class JsonDocumentTests
             text);
     }
 
+    [Theory]
+    [InlineData("id")]
+    [InlineData("name")]
+    [InlineData("description")]
+    [InlineData("url")]
+    [InlineData("active")]
+    [InlineData("continue_on_failure")]
+    [InlineData("excludes")]
+    [InlineData("auth_type")]
+    [InlineData("auth_status")]
+    [InlineData("oauth")]
+    [InlineData("service_auth")]
+    [InlineData("organization_id")]
+    [InlineData("created_at")]
+    [InlineData("updated_at")]
+    public void A_known_field_of_an_unexpected_kind_is_left_out(string field)
+    {
+        var unexpected = new Dictionary<string, object?> { [field] = new object?[] { 1L } };
+
+        string text = Files.Text(
+            InventoryDocument.Create([Connectors.Create("a-1", ("AdditionalProperties", unexpected))]),
+            ConnectorFileFormat.Json);
+
+        Assert.Equal(Files.Text(InventoryDocument.Create([Connectors.Create("a-1")]), ConnectorFileFormat.Json), text);
+    }
+
     [Fact]
     public void The_organization_is_named_when_all_connectors_belong_to_it()
     {
