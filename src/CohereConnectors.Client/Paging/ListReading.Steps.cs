@@ -102,9 +102,15 @@ internal sealed partial class ListReading
         if (!IsComplete)
         {
             _lengths.MarkShortened();
-            _end.TakeUnknownRows();
+            TakeUnknownRows();
             _step = ReadingStep.Onward;
         }
+    }
+
+    private void TakeUnknownRows()
+    {
+        _end.TakeUnknownRows();
+        _probes = 0;
     }
 
     private void ContinueBehindSeenRows(int count, int probes)

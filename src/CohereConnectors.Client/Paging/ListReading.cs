@@ -105,7 +105,7 @@ internal sealed partial class ListReading
         else
         {
             HasGap = true;
-            _end.TakeUnknownRows();
+            TakeUnknownRows();
             StepBack(reply, isEmpty: false);
         }
 

@@ -175,6 +175,7 @@ public sealed class ListingPropertyTests(ITestOutputHelper output)
     [InlineData(27344)]
     [InlineData(29970)]
     [InlineData(33752)]
+    [InlineData(117777)]
     public async Task A_list_that_changes_and_once_lost_rows_is_exact(int seed) =>
         (await SimulatedListing.RunAsync(ListingSchedule.MakeChanging(seed))).AssertExact();
 
