@@ -132,6 +132,36 @@ Describe '-ProxyCredential where requests go through no proxy' {
     }
 }
 
+Describe 'A proxy for the tests of servers' {
+    BeforeAll {
+        $Alice = [pscredential]::new('alice', (ConvertTo-SecureString pw2 -AsPlainText -Force))
+        $Url = 'https://wiki.example.invalid/search'
+    }
+
+    It 'is sent -ProxyCredential' {
+        $proxy = Start-Proxy
+        try {
+            $result = Test-CohereConnector -Url $Url -Proxy $proxy.Authority -ProxyCredential $Alice
+            $proxy.Seen | Should -Be ([convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('alice:pw2')))
+            $result.Outcome | Should -Be Failed
+            "$($result | Format-List * | Out-String)" | Should -Not -Match 'pw2'
+        }
+        finally { Stop-Proxy $proxy }
+    }
+
+    It 'that is no address is refused' {
+        $problem = Get-ThrownError { Test-CohereConnector -Url $Url -Proxy ftp://bob:pw1@127.0.0.1:9 }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection,*'
+        $problem.ErrorDetails.RecommendedAction | Should -Match '-Proxy'
+        "$problem $($problem.InvocationInfo.Line)" | Should -Not -Match 'pw1'
+    }
+
+    It 'is missed where -ProxyCredential is given without it' {
+        $null = Test-CohereConnector -Url $Url -ProxyCredential $Alice -WarningVariable warnings 3> $null
+        $warnings | Should -BeLike '-ProxyCredential is not used: without -Proxy, *'
+    }
+}
+
 Describe 'An error of the connection' {
     It 'names the host and the port, and advice names -BaseUri and CO_API_URL' {
         $problem =

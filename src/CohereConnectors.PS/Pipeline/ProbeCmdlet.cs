@@ -74,6 +74,11 @@ public abstract class ProbeCmdlet : ConnectedCmdlet
             Refuse(proxyProblem, ArgumentErrorIds.InvalidConnection, null, action);
         }
 
+        if (Proxy is null && ProxyCredential is not null)
+        {
+            WriteWarning("-ProxyCredential is not used: without -Proxy, the servers are connected to directly.");
+        }
+
         return new ProbeOptions
         {
             Query = Query,
