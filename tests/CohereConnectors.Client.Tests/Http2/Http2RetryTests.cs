@@ -56,7 +56,7 @@ public sealed class Http2RetryTests(ServerFixture server) : Http2TestBase(server
     {
         await using Http2Listener listener = Listen("dead-once");
 
-        await RunAsync("list", ClientOf(listener, retries: 1, attemptTimeout: TimeSpan.FromSeconds(9)), Events);
+        await RunAsync("list", ClientOf(listener, retries: 1, attemptTimeout: TimeSpan.FromSeconds(30)), Events);
 
         Assert.Equal(2, listener.Connections);
         string sentence = $"The connection to '{listener.BaseUri.Authority}' broke";
