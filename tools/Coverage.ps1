@@ -1,7 +1,7 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Runs the xunit tests with coverage, and prints the covered lines and branches of each project.
+    Runs all tests with coverage, and prints the covered lines and branches of each project.
 .DESCRIPTION
     Coverlet changes the assemblies in place while the tests run: those next to the tests, and for the cmdlets those of
     a copy of the staged module, which each PowerShell of the Pester files then loads. The client's own tests measure

@@ -107,6 +107,7 @@ internal sealed partial class ListReading
         }
     }
 
+    // Another offset brought other rows: the end is not here, and the server does not clamp its offsets.
     private void TakeUnknownRows()
     {
         _end.TakeUnknownRows();
