@@ -26,15 +26,17 @@ BeforeAll {
         [pscustomobject]@{ Told = $told; Import = $import; Request = $request; Retry = @(Get-Loaded) }
     }
 
-    # The runtime compiles methods again in the background, and may load what they refer to while the import runs.
-    $tiered = $env:DOTNET_TieredCompilation
-    $env:DOTNET_TieredCompilation = '0'
+    # PowerShell keeps in its cache which methods its processes compiled, and the runtime compiles them in the background
+    # of the next process, which loads their assemblies at any time. An empty cache has no such profile.
+    $cache = $env:XDG_CACHE_HOME
     try {
+        $env:XDG_CACHE_HOME = "$TestDrive/first"
         $Loaded = Invoke-FreshProcess $look $false
+        $env:XDG_CACHE_HOME = "$TestDrive/second"
         $LoadedAloud = Invoke-FreshProcess $look $true
     }
     finally {
-        $env:DOTNET_TieredCompilation = $tiered
+        $env:XDG_CACHE_HOME = $cache
     }
 }
 
