@@ -1,5 +1,6 @@
 # Packs the staged module for the PowerShell Gallery, and the client library and the model for NuGet, from one build:
-# what was tested ships. Writes the SBOM and the checksums next to them. The same commit gives the same packages.
+# what was tested ships. Writes the SBOM and the checksums next to them, and outputs all these files. The same commit
+# gives the same packages.
 param(
     [Parameter(Mandatory)] [string] $Destination,
 
@@ -25,7 +26,7 @@ if ($ProjectUri) {
     $data += @{ ProjectUri = $ProjectUri; IconUri = "$ProjectUri/raw/HEAD/module/icon.png" }
 }
 else {
-    Write-Warning ('The package has no project address: this clone has no origin.' +
+    Write-Warning ('The packages have no project address: this clone has no origin on the web.' +
         ' Name one with tools/Pack.ps1 -ProjectUri.')
 }
 
@@ -65,7 +66,8 @@ try {
     $package, $libraries | ForEach-Object { $_ } | ForEach-Object {
         '{0}  {1}' -f (Get-FileHash $_).Hash.ToLowerInvariant(), $_.Name
     } | Set-Content (Join-Path $Destination 'SHA256SUMS')
-    $package
+    $package, $libraries | ForEach-Object { $_ }
+    Get-Item $sbom, "$Destination/SHA256SUMS"
 }
 finally {
     Remove-Item $folder -Recurse -Force

@@ -9,13 +9,19 @@ Describe 'The package' -Skip:(-not $canPack) {
         $root = Resolve-Path "$PSScriptRoot/../.."
         $repository = New-Item -ItemType Directory (Join-Path $TestDrive 'repository')
         $modules = New-Item -ItemType Directory (Join-Path $TestDrive 'modules')
-        $package =
-            & "$root/tools/Pack.ps1" -Destination $repository -ProjectUri https://git.example.com/somebody/CohereConnectors.PS
+        $address = 'https://git.example.com/somebody/CohereConnectors.PS'
+        $written = & "$root/tools/Pack.ps1" -Destination $repository -ProjectUri $address
+        $package = $written | Where-Object Name -Match '^CohereConnectors\.PS\..*\.nupkg$'
         Expand-Archive $package.FullName (Join-Path $TestDrive 'expanded')
     }
 
     It 'is at most 3 MB' {
         $package.Length | Should -BeLessOrEqual 3MB
+    }
+
+    It 'is output with all other files that were written' {
+        $written.Name | Sort-Object | Should -Be ((Get-ChildItem $repository).Name | Sort-Object)
+        $written.Name | Should -Contain 'SHA256SUMS'
     }
 
     It 'has its checksum in SHA256SUMS, and so have the libraries' {
