@@ -119,7 +119,7 @@ Describe 'Get-CohereConnector searches' {
         @{ Line = 'Get-CohereConnector -AuthStatus '; Offered = 'expired', 'never', 'valid' }
         @{ Line = 'Get-CohereConnector -AuthStatus E'; Offered = 'expired' }
     ) {
-        (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText | Sort-Object | Should -Be $Offered
+        (Complete $Line).CompletionText | Sort-Object | Should -Be $Offered
     }
 }
 

@@ -67,6 +67,16 @@ function Wait-Until([scriptblock] $Condition, [double] $Seconds = 5) {
     }
 }
 
+# What Tab offers at the end of a line. It waits for the server for half a second at most, which a busy machine may
+# exceed, so it is pressed again until something is offered; with -Once it is not.
+function Complete([string] $Line, [switch] $Once) {
+    for ($tab = 1; $tab -le 10; $tab++) {
+        $offered = (TabExpansion2 $Line $Line.Length).CompletionMatches
+        if ($Once -or $offered.ResultType -contains 'ParameterValue') { break }
+    }
+    $offered
+}
+
 # Begins the session again: no connection is open, and Disconnect-Cohere was not run.
 function Reset-Session {
     Remove-Module CohereConnectors.PS

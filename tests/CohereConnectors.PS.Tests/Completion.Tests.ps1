@@ -3,15 +3,6 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $Server = Start-TestServer --connectors, 12
 
-    # What Tab offers at the end of a line.
-    function Complete([string] $Line) {
-        (TabExpansion2 $Line $Line.Length).CompletionMatches
-    }
-
-    # A completion waits for half a second at most, which is not enough for the first one on a busy machine.
-    Connect-TestServer
-    Wait-Until -Seconds 30 { Complete 'Get-CohereConnector -Id ' | Where-Object ResultType -eq ParameterValue }
-
     function Get-RawCount { (Invoke-RestMethod "$($Server.Api)/_test/raw").accepted }
 }
 
@@ -72,7 +63,7 @@ Describe 'Tab' {
     It 'offers nothing for <_>' -ForEach 'Get-CohereConnector -Id zzz', 'Get-CohereConnector -Id [',
         'Get-CohereConnector -Name ''no such' {
         # Where a completer has nothing, the engine offers files.
-        (Complete $_) | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
+        Complete $_ -Once | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
     }
 
     It 'offers variables for -CountVariable, without the dollar sign' {
@@ -83,7 +74,11 @@ Describe 'Tab' {
     }
 
     It 'sends one request at the first Tab, and none at the next ones' {
-        $null = Complete 'Get-CohereConnector -Id '
+        Wait-Until -Seconds 30 {
+            Connect-TestServer
+            Clear-ServerRequest
+            Complete 'Get-CohereConnector -Id ' -Once | Where-Object ResultType -eq ParameterValue
+        }
         Get-ServerTarget | Should -Be '/v1/connectors?limit=100'
         $null = Complete 'Get-CohereConnector -Id g'
         $null = Complete 'Remove-CohereConnector -Id '
@@ -93,7 +88,10 @@ Describe 'Tab' {
 
     It 'sends one request a Tab where the server asks to come again' {
         Connect-TestServer /retry-after/0.01/status/503 -With @{ MaximumRetryCount = 3 }
-        $null = Complete 'Get-CohereConnector -Id '
+        Wait-Until -Seconds 30 {
+            $null = Complete 'Get-CohereConnector -Id ' -Once
+            Get-ServerRequest
+        }
         @(Get-ServerRequest).Count | Should -Be 1
     }
 
@@ -130,7 +128,7 @@ Describe 'Tab' {
     ) {
         . $With
         $Error.Clear()
-        $all = & { Complete ($Line ?? 'Get-CohereConnector -Id ') } *>&1
+        $all = & { Complete ($Line ?? 'Get-CohereConnector -Id ') -Once } *>&1
         Remove-Item Env:CO_API_KEY, Env:CO_API_URL -ErrorAction Ignore
         $all | Where-Object { $_ -isnot [System.Management.Automation.CompletionResult] } | Should -BeNullOrEmpty
         $all | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
@@ -140,8 +138,12 @@ Describe 'Tab' {
     It 'offers nothing when the server is <_>, and cancels its request' -ForEach 'silent', 'half-body-silent' {
         Connect-TestServer "/$_" -Raw
         $Error.Clear()
-        Complete 'Get-CohereConnector -Id ' | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
-        $Error | Should -BeNullOrEmpty
+        Wait-Until -Seconds 30 {
+            Complete 'Get-CohereConnector -Id ' -Once | Where-Object ResultType -eq ParameterValue |
+                Should -BeNullOrEmpty
+            $Error | Should -BeNullOrEmpty
+            Get-RawCount
+        }
         Get-RawCount | Should -Be 1
         Wait-Until { (Get-OpenRequest) -eq 0 }
     }

@@ -243,8 +243,7 @@ Describe 'Named connections' {
         Connect-Cohere -Sandbox -Name 'south east'
         @(Get-CohereConnector -Connection north).Count | Should -Be 3
         $line = 'Get-CohereConnector -Connection '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Sort-Object |
-            Should -Be "'south east'", 'North'
+        (Complete $line).CompletionText | Sort-Object | Should -Be "'south east'", 'North'
         $north.ToString() | Should -Be 'North'
     }
 
