@@ -50,6 +50,16 @@ Describe 'Get-CohereConnector -Id' {
         (& $Get).Id | Should -Be $Third, $First, $Second
     }
 
+    It 'takes <Typed> as it was typed' -ForEach @(
+        @{ Typed = '007'; Ids = '007' }
+        @{ Typed = '1e3'; Ids = '1e3' }
+        @{ Typed = '0x1F'; Ids = '0x1F' }
+        @{ Typed = '5, 7'; Ids = '5', '7' }
+    ) {
+        $null = & ([scriptblock]::Create("Get-CohereConnector -Id $Typed -ErrorAction SilentlyContinue"))
+        Get-ServerTarget | Should -Be ($Ids | ForEach-Object { "/v1/connectors/$_" })
+    }
+
     It 'gives one connector twice when it is asked for twice' {
         (Get-CohereConnector -Id $First, $First).Id | Should -Be $First, $First
     }

@@ -244,7 +244,14 @@ Describe 'Named connections' {
         @(Get-CohereConnector -Connection north).Count | Should -Be 3
         $line = 'Get-CohereConnector -Connection '
         (Complete $line).CompletionText | Sort-Object | Should -Be "'south east'", 'North'
+        (Complete 'Get-CohereConnector -Connection North -Id ').Count | Should -Be 3
         $north.ToString() | Should -Be 'North'
+    }
+
+    It 'are found by a name that is a number' {
+        $null = Connect-Cohere -Sandbox -SandboxSize 3 -Name 007 -PassThru
+        @(Get-CohereConnector -Connection 007).Count | Should -Be 3
+        { Get-CohereConnector -Connection 7 } | Should -Throw "*no open connection with the name '7'*"
     }
 
     It 'that do not exist are a binding error that names them' {

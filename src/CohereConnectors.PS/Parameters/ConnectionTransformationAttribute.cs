@@ -19,6 +19,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     private static object? ToConnection(object? value) => Unwrap(value) switch
     {
         string name => Find(name),
+        ValueType => Find(LanguagePrimitives.ConvertTo<string>(value)),
         PSCustomObject when ((PSObject)value!).TypeNames.Contains(Deserialized) =>
             throw new ArgumentTransformationMetadataException(
                 "A connection cannot be used in another process: run Connect-Cohere in the job or session."),

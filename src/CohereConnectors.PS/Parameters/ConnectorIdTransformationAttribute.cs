@@ -16,7 +16,7 @@ internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformatio
         inputData is null ? null! : IdSources.Attach([.. IdsOf(inputData, Nothing)]);
 
     private static IEnumerable<(string Id, IdSource Source)> IdsOf(object? value, IdSource source) =>
-        (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+        Unwrap(value) switch
         {
             null => [("", source)],
             string id => [(id, source)],
@@ -25,9 +25,13 @@ internal sealed class ConnectorIdTransformationAttribute : ArgumentTransformatio
                 Properties.Select(name => table[name]).FirstOrDefault(id => id is not null) ?? throw NoId(table),
                 source),
             IEnumerable several => several.Cast<object?>().SelectMany(one => IdsOf(one, source)),
-            ValueType other => [(LanguagePrimitives.ConvertTo<string>(other), source)],
+            ValueType or PSObject { BaseObject: ValueType } => [(LanguagePrimitives.ConvertTo<string>(value), source)],
             object other => IdsOf(PropertyOf(PSObject.AsPSObject(other)), SourceOf(PSObject.AsPSObject(other))),
         };
+
+    // The PSObject of a number contains it as it was typed: 007.
+    private static object? Unwrap(object? value) =>
+        value is PSObject { BaseObject: not (PSCustomObject or ValueType) } wrapped ? wrapped.BaseObject : value;
 
     private static IdSource SourceOf(PSObject value) =>
         new(value.Properties["Name"]?.Value as string, IdSources.ConnectionOf(value.BaseObject));

@@ -16,7 +16,6 @@ internal sealed class ExcludesTransformationAttribute : ArgumentTransformationAt
                 "Export-Csv wrote the type of the list instead of its items."
                 + " Export with a calculated property: @{ n = 'Excludes'; e = { $_.Excludes -join ';' } }."),
             string text => text.Split(';').Select(name => name.Trim()).Where(name => name.Length > 0).ToArray(),
-            object other => other,
-            null => null!,
+            _ => inputData,
         };
 }

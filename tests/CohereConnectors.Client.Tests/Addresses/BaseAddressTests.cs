@@ -50,6 +50,7 @@ public sealed class BaseAddressTests(ServerFixture server) : TestBase(server)
         );
 
         Assert.DoesNotContain("password", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => BaseAddress.Normalize(uri));
     }
 
     [Theory]

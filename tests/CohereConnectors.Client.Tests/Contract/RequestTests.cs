@@ -103,12 +103,14 @@ public sealed class RequestTests(ServerFixture server) : TestBase(server)
     }
 
     [Theory]
-    [InlineData(0L, 0)]
-    [InlineData(0L, 101)]
-    [InlineData(-1L, 100)]
-    public void A_walk_out_of_range_is_refused_when_it_is_asked_for(long offset, int pageSize) =>
+    [InlineData(0L, 0, 1)]
+    [InlineData(0L, 101, 1)]
+    [InlineData(-1L, 100, 1)]
+    [InlineData(0L, 100, 0)]
+    [InlineData(0L, 100, CohereClient.MaximumThrottleLimit + 1)]
+    public void A_walk_out_of_range_is_refused_when_it_is_asked_for(long offset, int pageSize, int throttleLimit) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            ClientOf(Server.At()).ListAllAsync(offset, pageSize, cancellationToken: Cancellation)
+            ClientOf(Server.At()).ListAllAsync(offset, pageSize, throttleLimit, cancellationToken: Cancellation)
         );
 
     [Theory]
