@@ -128,6 +128,11 @@ Describe 'Tab' {
         (Complete 'Remove-CohereConnector ').CompletionText | Should -Contain $oldest.Id
         (Complete 'Get-CohereConnector -Name ').ListItemText | Should -Contain $oldest.Name
         Get-ServerTarget | Sort-Object -Unique | Should -Be '/v1/connectors?limit=100' -Because 'no list is read whole'
+        Wait-Until -Seconds 30 {
+            Clear-ServerRequest
+            $null = Complete 'Get-CohereConnector -Id ' -Once
+            -not (Get-ServerRequest)
+        }
     }
 
     It 'completes what a search found, and no more what was removed' {
