@@ -171,6 +171,7 @@ Describe 'Set-CohereConnector' {
         @{ Flag = '-ContinueOnFailure $true'; Sent = '{"continue_on_failure":true}' }
         @{ Flag = '-ContinueOnFailure ([switch]$false)'; Sent = '{"continue_on_failure":false}' }
         @{ Flag = '-Excludes @()'; Sent = '{"excludes":[]}' }
+        @{ Flag = '-Excludes 007'; Sent = '{"excludes":["007"]}' }
         @{ Flag = '-ServiceAuthType NoScheme -ServiceAuthToken abc'
             Sent = '{"service_auth":{"type":"noscheme","token":"abc"}}' }
     ) {

@@ -34,6 +34,16 @@ Describe 'Export-CohereConnectorReport' {
             Should -Be ([byte][char]'<') -Because 'there is no mark of an encoding'
     }
 
+    It 'is about a selection where a row of the list is not usable, which is an error' {
+        Connect-TestServer /onebad
+        Export-CohereConnectorReport report.html -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidConnector*'
+        @($problems).Count | Should -Be 2
+        $html = Get-Content report.html -Raw -Encoding utf8
+        $html | Should -Match '<dd>a selection of connectors</dd>'
+        [regex]::Matches($html.Substring($html.IndexOf('id="connectors"')), '<tr><td>').Count | Should -Be 3
+    }
+
     It 'includes tests, and says from where' {
         Export-CohereConnectorReport report.html -TestResult $Tests -Title 'North & South'
         $html = Get-Content report.html -Raw -Encoding utf8

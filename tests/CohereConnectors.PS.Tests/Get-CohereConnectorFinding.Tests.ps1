@@ -23,6 +23,20 @@ Describe 'Get-CohereConnectorFinding' {
         $findings.Severity | Select-Object -Unique | Should -Be 'High', 'Medium', 'Low'
     }
 
+    It 'looks at the rows around one that is not usable, which is an error' {
+        Connect-TestServer /onebad
+        try {
+            $findings = Get-CohereConnectorFinding -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidConnector*'
+            @($problems).Count | Should -Be 2
+            $usable = Get-CohereConnector -All -ErrorAction SilentlyContinue
+            $findings.ForEach({ "$($_.Code) $($_.Id)" }) | Should -Not -BeNullOrEmpty
+            $findings.ForEach({ "$($_.Code) $($_.Id)" }) |
+                Should -Be ($usable | Get-CohereConnectorFinding).ForEach({ "$($_.Code) $($_.Id)" })
+        }
+        finally { Connect-Cohere -Sandbox }
+    }
+
     It 'takes connectors <How>, without a connection' -ForEach @(
         @{ How = 'by pipeline'; Find = { $All | Get-CohereConnectorFinding } }
         @{ How = 'as -InputObject'; Find = { Get-CohereConnectorFinding -InputObject $All } }

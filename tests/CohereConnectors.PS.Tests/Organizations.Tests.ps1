@@ -252,6 +252,8 @@ Describe 'Named connections' {
         $null = Connect-Cohere -Sandbox -SandboxSize 3 -Name 007 -PassThru
         @(Get-CohereConnector -Connection 007).Count | Should -Be 3
         { Get-CohereConnector -Connection 7 } | Should -Throw "*no open connection with the name '7'*"
+        Disconnect-Cohere 007
+        Get-CohereConnection -All | Should -BeNullOrEmpty
     }
 
     It 'that do not exist are a binding error that names them' {
